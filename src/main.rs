@@ -1,1 +1,5 @@
-fn main(){}
+//! The `gongbao` program: see the library for what it does.
+
+fn main() -> std::process::ExitCode {
+    gongbao::commands::run()
+}

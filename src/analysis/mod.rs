@@ -1,0 +1,1 @@
+//! Stage 3: facts about the site, each analysis a folder; pure functions of the model.

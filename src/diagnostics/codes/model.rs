@@ -1,0 +1,3 @@
+//! Findings of the stage `model`.
+
+super::rules! {}

@@ -1,0 +1,3 @@
+//! Findings of the stage `output`.
+
+super::rules! {}

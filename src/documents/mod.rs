@@ -1,0 +1,1 @@
+//! Stage 1: bytes become documents, every character kept, with its place.

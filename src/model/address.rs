@@ -1,0 +1,99 @@
+//! Addresses of pages, as DESIGN's contract fixes them, and the links between them.
+//!
+//! An address is a path from the site's root without the first slash: `zh/luan/2022-4/5/`. Pages
+//! are folders and end in a slash; files do not.
+
+use crate::language::Lang;
+
+/// `/<lang>/`
+pub fn home(lang: Lang) -> String {
+    format!("{}/", lang.code())
+}
+
+/// `/<lang>/<city>/`
+pub fn city(lang: Lang, city: &str) -> String {
+    format!("{}/{city}/", lang.code())
+}
+
+/// `/<lang>/<city>/<plan>/` of a plan id.
+pub fn plan(lang: Lang, plan: &str) -> String {
+    format!("{}/{plan}/", lang.code())
+}
+
+/// `/<lang>/<city>/<plan>/<key>/` of a section id.
+pub fn section(lang: Lang, section: &str) -> String {
+    format!("{}/{section}/", lang.code())
+}
+
+/// `/<lang>/<name>/` of a page there is one of: `targets`, `topics`, `compare`, `search`,
+/// `glossary`, `sitemap`.
+pub fn listing(lang: Lang, name: &str) -> String {
+    format!("{}/{name}/", lang.code())
+}
+
+/// `/<lang>/<name>/<item>/` of a listing's item: a topic, an indicator, a page.
+pub fn item(lang: Lang, listing: &str, item: &str) -> String {
+    format!("{}/{listing}/{item}/", lang.code())
+}
+
+/// The relative link from one address to another, its fragment kept. Folders are linked as
+/// folders; a page's link to itself is `./`.
+pub fn relative(from: &str, to: &str) -> String {
+    let (to, fragment) = to
+        .split_once('#')
+        .map_or((to, None), |(to, part)| (to, Some(part)));
+    let from_folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let from_parts: Vec<&str> = from_folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .collect();
+    let (to_folder, file) = to.rsplit_once('/').unwrap_or(("", to));
+    let to_parts: Vec<&str> = to_folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .collect();
+    let shared = from_parts
+        .iter()
+        .zip(&to_parts)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut link = "../".repeat(from_parts.len() - shared);
+    for part in to_parts.iter().skip(shared) {
+        link.push_str(part);
+        link.push('/');
+    }
+    link.push_str(file);
+    if link.is_empty() {
+        link.push_str("./");
+    }
+    if let Some(part) = fragment {
+        link.push('#');
+        link.push_str(part);
+    }
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn links_are_relative() {
+        let cases = [
+            ("zh/luan/2022-4/5/", "zh/luan/2022-4/6/", "../6/"),
+            ("zh/luan/2022-4/5/", "zh/luan/2022-4/", "../"),
+            (
+                "zh/luan/2022-4/5/",
+                "en/luan/2022-4/5/#t1",
+                "../../../../en/luan/2022-4/5/#t1",
+            ),
+            ("zh/", "zh/", "./"),
+            ("", "zh/", "zh/"),
+            ("zh/luan/", "assets/site.css", "../../assets/site.css"),
+            ("404.html", "zh/", "zh/"),
+        ];
+        for (from, to, link) in cases {
+            assert_eq!(relative(from, to), link, "{from} -> {to}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Stage 2: the site as plain data. Nothing here reads a disk or a clock.
+
+pub mod address;
+mod city;
+mod config;
+mod glossary;
+mod page;
+mod plan;
+mod prose;
+mod section;
+mod vocabulary;
+
+pub use city::City;
+pub use config::{Config, Identity, Operator};
+pub use glossary::{Glossary, Term};
+pub use page::{Page, PageText};
+pub use plan::{
+    Completeness, Kind, Note, NoteSubject, Plan, Publication, Review, SourceLines, Status,
+    Translation, TranslationMethod, Withdrawal,
+};
+pub use prose::{Block, BlockKind, Prose, Style, StyleKind};
+pub use section::{Related, Section, TopicChange};
+pub use vocabulary::{Indicator, Topic};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::SourceFile;
+
+/// A whole site: what its files say, checked and joined.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// Names, identity and options (`gongbao.toml`).
+    pub config: Config,
+    /// Cities, in the order of slugs.
+    pub cities: Vec<City>,
+    /// Plans, in the order of city slug, year, then slug (numbers inside compared as numbers).
+    pub plans: Vec<Plan>,
+    /// Controlled topics, in the order of `content/topics.toml`.
+    pub topics: Vec<Topic>,
+    /// Controlled indicators, in the order of `content/indicators.toml`.
+    pub indicators: Vec<Indicator>,
+    /// Approved English for Chinese terms.
+    pub glossary: Glossary,
+    /// Other pages, in the order of `order`, then slug.
+    pub pages: Vec<Page>,
+    /// Documents as received, by file name under `content/sources/`.
+    pub sources: BTreeMap<String, Arc<SourceFile>>,
+    /// Editors' corrections of targets, as written, by plan id.
+    pub corrections: BTreeMap<String, Arc<SourceFile>>,
+}
+
+impl Site {
+    /// The city with this slug.
+    pub fn city(&self, slug: &str) -> Option<&City> {
+        self.cities.iter().find(|city| city.slug == slug)
+    }
+
+    /// The plan with this id (`luan/2022-4`).
+    pub fn plan(&self, id: &str) -> Option<&Plan> {
+        let (city, slug) = id.split_once('/')?;
+        let from = self.plans.partition_point(|plan| plan.city.as_str() < city);
+        self.plans
+            .get(from..)?
+            .iter()
+            .take_while(|plan| plan.city == city)
+            .find(|plan| plan.slug == slug)
+    }
+
+    /// The section with this id (`luan/2022-4/5`), with its plan.
+    pub fn section(&self, id: &str) -> Option<(&Plan, &Section)> {
+        let (plan, key) = id.rsplit_once('/')?;
+        let plan = self.plan(plan)?;
+        Some((plan, plan.section(key)?))
+    }
+
+    /// All sections with their plans, in the order of plans and text.
+    pub fn sections(&self) -> impl Iterator<Item = (&Plan, &Section)> {
+        self.plans
+            .iter()
+            .flat_map(|plan| plan.sections.iter().map(move |section| (plan, section)))
+    }
+
+    /// The plans that readers see: withdrawn ones are out of pages' lists, search and data.
+    pub fn current_plans(&self) -> impl Iterator<Item = &Plan> {
+        self.plans
+            .iter()
+            .filter(|plan| plan.publication.status != Status::Withdrawn)
+    }
+}

@@ -1,0 +1,1 @@
+//! Stage 5: pages become files on disk, as one transaction.

@@ -1,0 +1,1 @@
+//! Stage 4: site and facts become pages in memory.

@@ -1,0 +1,1 @@
+//! Chinese and Arabic numbers, units and dates, read the same way everywhere.
