@@ -1,1 +1,3 @@
 //! Stage 1: bytes become documents, every character kept, with its place.
+
+pub mod numbering;
