@@ -62,13 +62,15 @@ pub struct Number {
     pub len: usize,
 }
 
+type FormReader = fn(&mut Reader<'_>) -> Option<(Form, u32)>;
+
 /// Reads the number at the start of `text`; `None` where there is none, or nothing but a number
 /// with no mark that makes it one.
 pub fn read(text: &str) -> Option<Number> {
     let mut reader = Reader::new(text);
     reader.skip_blanks();
     let start = reader.clone();
-    let forms: [fn(&mut Reader<'_>) -> Option<(Form, u32)>; 8] = [
+    let forms: [FormReader; 8] = [
         single_character,
         in_brackets,
         named_level,
