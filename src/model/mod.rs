@@ -6,10 +6,11 @@ mod config;
 mod glossary;
 mod page;
 mod plan;
-mod prose;
+
 mod section;
 mod vocabulary;
 
+pub use crate::documents::prose::{Block, BlockKind, Prose, Style, StyleKind};
 pub use city::City;
 pub use config::{Config, Identity, Operator};
 pub use glossary::{Glossary, Term};
@@ -18,7 +19,6 @@ pub use plan::{
     Completeness, Kind, Note, NoteSubject, Plan, Publication, Review, SourceLines, Status,
     Translation, TranslationMethod, Withdrawal,
 };
-pub use prose::{Block, BlockKind, Prose, Style, StyleKind};
 pub use section::{Related, Section, TopicChange};
 pub use vocabulary::{Indicator, Topic};
 

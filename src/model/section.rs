@@ -1,8 +1,8 @@
 //! One numbered task: the unit that has a page, an address and a translation.
 
 use super::plan::Note;
-use super::prose::Prose;
 use crate::diagnostics::{Location, Placed};
+use crate::documents::prose::Prose;
 use crate::language::{Bilingual, Lang};
 
 /// A section of a plan.

@@ -1,0 +1,81 @@
+//! Cuts the front matter off a Markdown file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::tree::Node;
+use super::{fields, yaml};
+use crate::diagnostics::codes::documents as codes;
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, SourceFile};
+use crate::language::Bilingual;
+
+/// A file's front matter as values, and where the text after it starts (byte offset).
+pub struct FrontMatter {
+    /// The values; an empty table where they could not be read.
+    pub node: Node,
+    /// Were they read?
+    pub sound: bool,
+    /// Byte offset of the first line after the front matter.
+    pub body_start: usize,
+}
+
+/// Reads the front matter of `file`; what is wrong with it is reported.
+pub fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> FrontMatter {
+    let Some((yaml_span, body_start)) = cut(file, diagnostics) else {
+        return FrontMatter {
+            node: fields::empty(file),
+            sound: false,
+            body_start: 0,
+        };
+    };
+    match yaml::read(file, yaml_span) {
+        Ok(node) => FrontMatter {
+            node,
+            sound: true,
+            body_start,
+        },
+        Err(found) => {
+            diagnostics.push(found);
+            FrontMatter {
+                node: fields::empty(file),
+                sound: false,
+                body_start,
+            }
+        }
+    }
+}
+
+fn cut(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Option<(Range<usize>, usize)> {
+    let text = file.text();
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let found = Diagnostic::new(
+            &codes::FRONT_MATTER_MISSING,
+            Location::new(file, 0..first.trim_end().len()),
+            Bilingual::new(
+                "文件开头没有用“---”标出的文件头",
+                "the file does not start with front matter between lines of “---”",
+            ),
+        );
+        diagnostics.push(found);
+        return None;
+    }
+    let start = first.len();
+    let mut at = start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    diagnostics.push(Diagnostic::new(
+        &codes::FRONT_MATTER_MISSING,
+        Location::new(file, 0..3),
+        Bilingual::new(
+            "文件头没有结束：缺少第二个“---”",
+            "the front matter does not end: a second line “---” is missing",
+        ),
+    ));
+    None
+}

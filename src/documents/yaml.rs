@@ -1,0 +1,222 @@
+//! YAML front matter → [`Node`].
+//!
+//! Built on the parser's events, which carry byte places. Anchors and aliases are refused: no plan
+//! needs them, and they let a small file grow without bound.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::tree::{Entry, Node, Value};
+use crate::diagnostics::codes::documents as codes;
+use crate::diagnostics::{Diagnostic, Location, Placed, SourceFile};
+use crate::language::Bilingual;
+
+/// How deep values may nest: far more than any front matter needs.
+const MAX_DEPTH: usize = 16;
+
+/// Reads the YAML that stands in `span` of `file`.
+///
+/// # Errors
+/// The first place where the text is no YAML that front matter may hold.
+pub fn read(file: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Diagnostic> {
+    let text = file.text().get(span.clone()).unwrap_or_default();
+    if let Some(found) = full_width_colon(file, &span) {
+        return Err(found);
+    }
+    let mut reader = Reader {
+        file,
+        base: span.start,
+        size: text.len(),
+        parser: Parser::new_from_str(text),
+    };
+    reader.document()
+}
+
+struct Reader<'a, 'input> {
+    file: &'a Arc<SourceFile>,
+    base: usize,
+    size: usize,
+    parser: Parser<'input, serde_saphyr::granit_parser::StrInput<'input>>,
+}
+
+impl<'input> Reader<'_, 'input> {
+    fn document(&mut self) -> Result<Node, Diagnostic> {
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) => {}
+                Event::StreamEnd | Event::DocumentEnd => {
+                    return Ok(Node {
+                        value: Value::Table(Vec::new()),
+                        raw: String::new(),
+                        location: self.location(&span),
+                    });
+                }
+                event => return self.node(event, span, 0),
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'input>, Span), Diagnostic> {
+        loop {
+            match self.parser.next_event() {
+                Some(Ok((Event::Comment(..), _))) => {}
+                Some(Ok(found)) => return Ok(found),
+                Some(Err(error)) => {
+                    let at = error
+                        .marker()
+                        .byte_offset()
+                        .unwrap_or(self.size)
+                        .min(self.size);
+                    let span = self.base + at..self.base + (at + 1).min(self.size);
+                    return Err(syntax(Location::new(self.file, span), &error.info()));
+                }
+                None => {
+                    let end = self.base + self.size;
+                    return Err(syntax(Location::new(self.file, end..end), "unexpected end"));
+                }
+            }
+        }
+    }
+
+    fn location(&self, span: &Span) -> Location {
+        let range = span.byte_range().unwrap_or(0..0);
+        Location::new(self.file, self.base + range.start..self.base + range.end)
+    }
+
+    fn node(&mut self, event: Event<'input>, span: Span, depth: usize) -> Result<Node, Diagnostic> {
+        if depth > MAX_DEPTH {
+            return Err(syntax(self.location(&span), "nested too deeply"));
+        }
+        let mut location = self.location(&span);
+        if event.anchor_id().is_some() || event.is_alias() {
+            return Err(syntax(
+                location,
+                "anchors (&) and aliases (*) are not allowed",
+            ));
+        }
+        match event {
+            Event::Scalar(text, style, ..) => {
+                let value = if matches!(style, ScalarStyle::Plain) {
+                    plain(&text)
+                } else {
+                    Value::Text(text.to_string())
+                };
+                Ok(Node {
+                    value,
+                    raw: text.into_owned(),
+                    location,
+                })
+            }
+            Event::SequenceStart(..) => {
+                let mut list = Vec::new();
+                loop {
+                    let (event, span) = self.next()?;
+                    if matches!(event, Event::SequenceEnd) {
+                        location.span.end = self.location(&span).span.end.max(location.span.end);
+                        return Ok(Node {
+                            value: Value::List(list),
+                            raw: String::new(),
+                            location,
+                        });
+                    }
+                    list.push(self.node(event, span, depth + 1)?);
+                }
+            }
+            Event::MappingStart(..) => self.mapping(location, depth),
+            _ => Err(syntax(location, "unexpected content")),
+        }
+    }
+
+    fn mapping(&mut self, mut location: Location, depth: usize) -> Result<Node, Diagnostic> {
+        let mut entries = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                location.span.end = self.location(&span).span.end.max(location.span.end);
+                return Ok(Node {
+                    value: Value::Table(entries),
+                    raw: String::new(),
+                    location,
+                });
+            }
+            let key = self.node(event, span, depth + 1)?;
+            if matches!(key.value, Value::List(_) | Value::Table(_)) {
+                return Err(syntax(key.location, "a key must be a word"));
+            }
+            let (event, span) = self.next()?;
+            let node = self.node(event, span, depth + 1)?;
+            entries.push(Entry {
+                key: Placed::new(key.raw, key.location),
+                node,
+            });
+        }
+    }
+}
+
+/// The value of an unquoted scalar, after YAML 1.2's core schema.
+fn plain(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        _ if text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) => {
+            if let Ok(number) = text.parse() {
+                Value::Integer(number)
+            } else if let Some(number) = text.parse().ok().filter(|number: &f64| number.is_finite())
+            {
+                Value::Float(number)
+            } else {
+                Value::Text(text.to_owned())
+            }
+        }
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
+/// `title：…` is the commonest slip of someone who types Chinese; the parser's own words for it
+/// help nobody.
+fn full_width_colon(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Diagnostic> {
+    let text = file.text().get(span.clone())?;
+    let mut start = span.start;
+    for line in text.split_inclusive('\n') {
+        if let Some(at) = line.find('：') {
+            let key = line.get(..at).unwrap_or_default();
+            let is_key = !key.is_empty()
+                && !key.starts_with([' ', '#', '-'])
+                && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            if is_key {
+                let location = Location::new(file, start + at..start + at + '：'.len_utf8());
+                return Some(
+                    Diagnostic::new(
+                        &codes::FRONT_MATTER_SYNTAX,
+                        location,
+                        Bilingual::new(
+                            format!("“{key}”后面用了全角冒号“：”"),
+                            format!("a full-width colon (：) stands after “{key}”"),
+                        ),
+                    )
+                    .help(
+                        format!("请改为半角冒号加空格：{key}: …"),
+                        format!("Write an ASCII colon and a space: {key}: …"),
+                    ),
+                );
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn syntax(location: Location, info: &str) -> Diagnostic {
+    Diagnostic::new(
+        &codes::FRONT_MATTER_SYNTAX,
+        location,
+        Bilingual::new(
+            format!("文件头的格式有误（{info}）"),
+            format!("the front matter cannot be read: {info}"),
+        ),
+    )
+}
