@@ -11,6 +11,7 @@
 #![allow(
     clippy::pedantic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "its input is its own constants"
 )]
 

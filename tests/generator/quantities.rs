@@ -164,7 +164,7 @@ fn write_zh(random: &mut Random, n: usize) -> String {
         0 => with_commas(n),
         1 => n.to_string().chars().map(full_width).collect(),
         2 if n < 100 => chinese(n),
-        3 if n >= 10_000 && n % 10_000 == 0 => format!("{}万", n / 10_000),
+        3 if n >= 10_000 && n.is_multiple_of(10_000) => format!("{}万", n / 10_000),
         _ => n.to_string(),
     }
 }
@@ -177,7 +177,7 @@ fn with_commas(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -40,10 +40,10 @@ fn paragraph(random: &mut Random, seed: u64, field: usize) -> Sentence {
     let mut zh = String::new();
     let mut en = Vec::new();
     for _ in 0..random.between(2, 5) {
-        let (one_zh, one_en) = match random.below(7) {
+        let (one_zh, one_en) = match random.below(8) {
             0 | 1 => with_quantity(random),
-            2 => shared(random, seed),
-            3 => quoted(random),
+            2 | 3 => shared(random, seed),
+            4 => quoted(random),
             _ => plain(random, field),
         };
         zh.push_str(&one_zh);
