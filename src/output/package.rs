@@ -1,0 +1,1 @@
+//! One zip of a site.
