@@ -1,0 +1,159 @@
+//! How characters are read: pinyin without tones, ü as v.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pinyin::{Pinyin, ToPinyinMulti};
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::Input;
+use super::files::{Packed, pack};
+use super::grams::Alphabet;
+use super::traditional::is_han;
+
+/// A character's rarer readings beyond this many are left out.
+const MOST: usize = 3;
+
+/// The readings of the characters of an index.
+pub(super) struct Readings {
+    chars: BTreeMap<char, Vec<String>>,
+    pairs: BTreeMap<(char, char), (String, String)>,
+}
+
+impl Readings {
+    /// The readings of an alphabet's characters, and those that cities state for their names.
+    pub(super) fn new(input: &Input, alphabet: &Alphabet) -> Self {
+        let chars = alphabet
+            .chars()
+            .iter()
+            .filter(|c| is_han(**c))
+            .map(|c| (*c, of_char(*c)))
+            .filter(|(_, readings)| !readings.is_empty())
+            .collect();
+        let pairs = input
+            .cities
+            .iter()
+            .filter_map(|city| Some((city.name, city.reading?)))
+            .flat_map(|(name, reading)| stated(name, reading))
+            .collect();
+        Self { chars, pairs }
+    }
+
+    /// The readings of a character, the commonest first.
+    pub(super) fn of(&self, c: char) -> &[String] {
+        self.chars.get(&c).map_or(&[], Vec::as_slice)
+    }
+
+    /// The readings of two characters together.
+    pub(super) fn of_pair(&self, a: char, b: char) -> BTreeSet<(&str, &str)> {
+        let stated = self.pairs.get(&(a, b));
+        let mut pairs: BTreeSet<(&str, &str)> = stated
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
+        for first in self.of(a) {
+            pairs.extend(
+                self.of(b)
+                    .iter()
+                    .map(|second| (first.as_str(), second.as_str())),
+            );
+        }
+        pairs
+    }
+
+    /// The first letters of a term's readings, one of each character.
+    pub(super) fn initials(&self, term: &str) -> Option<String> {
+        term.chars()
+            .map(|c| match c {
+                'a'..='z' | '0'..='9' => Some(c),
+                _ => self.of(c).first()?.chars().next(),
+            })
+            .collect()
+    }
+
+    /// The file of all readings.
+    pub(super) fn pack(&self) -> Packed {
+        #[derive(Serialize)]
+        struct File<'a> {
+            syllables: &'a [&'a str],
+            chars: String,
+            readings: Vec<Vec<usize>>,
+        }
+        let syllables: BTreeSet<&str> = self
+            .chars
+            .values()
+            .flatten()
+            .map(String::as_str)
+            .chain(
+                self.pairs
+                    .values()
+                    .flat_map(|(a, b)| [a.as_str(), b.as_str()]),
+            )
+            .collect();
+        let syllables: Vec<&str> = syllables.into_iter().collect();
+        let number = |reading: &String| {
+            syllables
+                .binary_search(&reading.as_str())
+                .unwrap_or_default()
+        };
+        let file = File {
+            syllables: &syllables,
+            chars: self.chars.keys().collect(),
+            readings: self
+                .chars
+                .values()
+                .map(|readings| readings.iter().map(number).collect())
+                .collect(),
+        };
+        pack("m", &serde_json::to_vec(&file).unwrap_or_default())
+    }
+}
+
+fn of_char(c: char) -> Vec<String> {
+    let mut readings = Vec::new();
+    for reading in c.to_pinyin_multi().into_iter().flatten().map(Pinyin::plain) {
+        let reading = reading.replace('ü', "v");
+        if reading.chars().all(|c| c.is_ascii_lowercase()) && !readings.contains(&reading) {
+            readings.push(reading);
+        }
+    }
+    readings.truncate(MOST);
+    readings
+}
+
+/// The pairs of a name's characters with the reading that is stated for them, syllables apart by an
+/// apostrophe, a hyphen or a space: 六安, `Lù'ān`.
+fn stated(name: &str, reading: &str) -> Vec<((char, char), (String, String))> {
+    let syllables: Vec<String> = reading
+        .split(|c: char| !c.is_alphabetic() && !is_combining_mark(c))
+        .map(|syllable| {
+            syllable
+                .nfkd()
+                .filter(|c| !is_combining_mark(*c))
+                .flat_map(char::to_lowercase)
+                .collect()
+        })
+        .filter(|syllable: &String| !syllable.is_empty())
+        .collect();
+    let chars: Vec<char> = name.chars().collect();
+    chars
+        .windows(2)
+        .zip(syllables.windows(2))
+        .filter_map(|(chars, syllables)| match (chars, syllables) {
+            ([a, b], [first, second]) => Some(((*a, *b), (first.clone(), second.clone()))),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stated;
+
+    #[test]
+    fn a_city_states_its_reading() {
+        let pairs = stated("六安市", "Lù'ān");
+        assert_eq!(pairs, [(('六', '安'), ("lu".to_owned(), "an".to_owned()))]);
+    }
+}
