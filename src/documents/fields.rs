@@ -84,6 +84,19 @@ impl<'a> Fields<'a> {
         text_of(node, Some(key), diagnostics)
     }
 
+    /// A section key: a text, or a number without quotation marks.
+    pub fn key(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Placed<String>> {
+        let node = self.get(key)?;
+        if let Value::Integer(_) = node.value {
+            return Some(Placed::new(node.raw.clone(), node.location.clone()));
+        }
+        text_of(node, Some(key), diagnostics)
+    }
+
     /// A text that must be there.
     pub fn required_text(
         &mut self,

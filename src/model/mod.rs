@@ -1,6 +1,7 @@
 //! Stage 2: the site as plain data. Nothing here reads a disk or a clock.
 
 pub mod address;
+pub mod assemble;
 mod city;
 mod config;
 mod glossary;

@@ -120,6 +120,18 @@ impl Plan {
         }
     }
 
+    /// Hash of the official text, by which a translation says what it was made from: the first 16
+    /// hexadecimal digits of BLAKE3 over the sections' texts, an LF after each.
+    pub fn official_hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for section in &self.sections {
+            hasher
+                .update(section.official.text.as_bytes())
+                .update(b"\n");
+        }
+        hasher.finalize().to_hex().chars().take(16).collect()
+    }
+
     /// Sections that have no parent.
     pub fn roots(&self) -> impl Iterator<Item = &Section> {
         self.sections

@@ -1,0 +1,123 @@
+//! What one file says of another: plans, sections and topics that must exist.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::codes::model as codes;
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
+use crate::documents::fields::nearest;
+use crate::language::Bilingual;
+use crate::model::{Plan, Site};
+
+pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
+    let sections: BTreeSet<&str> = site
+        .sections()
+        .map(|(_, section)| section.id.as_str())
+        .collect();
+    let topics: BTreeSet<&str> = site.topics.iter().map(|topic| topic.id.as_str()).collect();
+    for plan in &site.plans {
+        check_continuation(site, plan, diagnostics);
+        check_publication(plan, diagnostics);
+        for section in &plan.sections {
+            let related = section.related.iter().map(|related| &related.to);
+            for id in related.chain(&section.unrelated) {
+                check_id(id, &sections, ("条目", "section"), diagnostics);
+            }
+            for id in section.topics.add.iter().chain(&section.topics.remove) {
+                check_id(id, &topics, ("主题", "topic"), diagnostics);
+            }
+        }
+    }
+    for id in site.corrections.keys().filter(|id| site.plan(id).is_none()) {
+        if let Some(file) = site.corrections.get(id) {
+            diagnostics.report(
+                &codes::UNKNOWN_REFERENCE,
+                Location::new(file, 0..0),
+                format!("没有计划“{id}”，这些更正无处可用"),
+                format!("there is no plan “{id}” for these corrections"),
+            );
+        }
+    }
+    for topic in &site.topics {
+        for broader in topic
+            .broader
+            .iter()
+            .filter(|id| !topics.contains(id.as_str()))
+        {
+            let id = Placed::new(broader.clone(), topic.location.clone());
+            check_id(&id, &topics, ("主题", "topic"), diagnostics);
+        }
+    }
+}
+
+fn check_id(
+    id: &Placed<String>,
+    known: &BTreeSet<&str>,
+    (zh, en): (&str, &str),
+    diagnostics: &mut Diagnostics,
+) {
+    if known.contains(id.value.as_str()) {
+        return;
+    }
+    let mut found = Diagnostic::new(
+        &codes::UNKNOWN_REFERENCE,
+        id.location.clone(),
+        Bilingual::new(
+            format!("没有{zh}“{}”", id.value),
+            format!("there is no {en} “{}”", id.value),
+        ),
+    );
+    if let Some(near) = nearest(&id.value, known.iter().copied()) {
+        found = found.help(
+            format!("是不是“{near}”？"),
+            format!("Did you mean “{near}”?"),
+        );
+    }
+    diagnostics.push(found);
+}
+
+/// A plan may go on from one other; going round in a circle would never end.
+fn check_continuation(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
+    let Some(from) = &plan.continues_from else {
+        return;
+    };
+    let plans: BTreeSet<&str> = site.plans.iter().map(|plan| plan.id.as_str()).collect();
+    check_id(from, &plans, ("计划", "plan"), diagnostics);
+    let mut seen = BTreeSet::from([plan.id.as_str()]);
+    let mut next = site.plan(&from.value);
+    while let Some(earlier) = next {
+        if !seen.insert(earlier.id.as_str()) {
+            diagnostics.report(
+                &codes::CONTINUES_IN_CIRCLE,
+                from.location.clone(),
+                "continues_from 绕成了一圈",
+                "continues_from leads round in a circle",
+            );
+            return;
+        }
+        next = earlier
+            .continues_from
+            .as_ref()
+            .and_then(|id| site.plan(&id.value));
+    }
+}
+
+/// What a published plan must state (国办发〔2017〕47号): an error under `--strict` only.
+fn check_publication(plan: &Plan, diagnostics: &mut Diagnostics) {
+    let location = Location::new(&plan.file, 0..0);
+    if plan.publication.published.is_none() {
+        diagnostics.report(
+            &codes::DATE_NOT_STATED,
+            location.clone(),
+            "没有发布日期（published），页面将写明“日期未注明”",
+            "no date of publication (published); pages say “date not stated”",
+        );
+    }
+    if plan.publication.issuer.is_none() {
+        diagnostics.report(
+            &codes::ISSUER_NOT_STATED,
+            location,
+            "没有发布机构（issuer），页面将写明“发布机构未注明”",
+            "no issuer; pages say “issuer not stated”",
+        );
+    }
+}
