@@ -4,11 +4,14 @@
 //! two, so that whoever reads the folder sees the old site or the new one, never a mixture.
 //! [`package`] makes one zip that opens by double click.
 
+pub mod links;
 pub mod package;
 pub mod paths;
+mod place;
 pub mod publish;
 mod tree;
 
+pub use package::{PackageOptions, package};
 pub use publish::{Options, publish};
 pub use tree::Tree;
 

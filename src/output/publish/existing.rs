@@ -102,7 +102,7 @@ pub(super) fn format(written: &Manifest) -> Vec<u8> {
     text.into_bytes()
 }
 
-pub(super) fn link(path: &Path) -> Failure {
+pub(in crate::output) fn link(path: &Path) -> Failure {
     Box::new(Diagnostic::new(
         &OUTPUT_LINK,
         Location::of_path(path.display().to_string()),

@@ -7,7 +7,6 @@
 
 mod existing;
 mod lock;
-mod place;
 mod precompress;
 mod swap;
 
@@ -19,7 +18,9 @@ use std::{fs, io};
 use rayon::prelude::*;
 
 use super::paths::{Fault, MANIFEST, Paths};
-use super::{Failure, Tree, failed};
+use super::{Failure, Tree, failed, place};
+pub(super) use existing::link;
+
 use existing::Manifest;
 use lock::Lock;
 
@@ -109,8 +110,7 @@ impl Staging {
             self.progress().folders.insert(folder);
         }
         let same = self.old_file(path).filter(|old| holds(old, bytes));
-        self.put(&target, bytes, same.as_deref())
-            .map_err(|error| fail(&error))?;
+        put(&target, bytes, same.as_deref()).map_err(|error| fail(&error))?;
         self.note(path, same.is_some());
         if self.precompress && precompress::gains(path, bytes) {
             for form in precompress::Form::ALL {
@@ -123,7 +123,7 @@ impl Staging {
                 } else {
                     form.pack(bytes).map_err(|error| fail(&error))?
                 };
-                self.put(&self.folder.join(&path), &packed, old.as_deref())
+                put(&self.folder.join(&path), &packed, old.as_deref())
                     .map_err(|error| fail(&error))?;
                 self.note(&path, old.is_some());
             }
@@ -141,7 +141,7 @@ impl Staging {
         let target = self.folder.join(MANIFEST);
         let same = self.old_file(MANIFEST).filter(|old| holds(old, &manifest));
         fs::remove_file(&target)
-            .and_then(|()| self.put(&target, &manifest, same.as_deref()))
+            .and_then(|()| put(&target, &manifest, same.as_deref()))
             .map_err(|error| failed(&self.output, WRITE, &error))?;
         let removed = self
             .old
@@ -185,14 +185,6 @@ impl Staging {
         let old = self.old.as_ref()?;
         (path == MANIFEST || old.contains(path)).then(|| self.output.join(path))
     }
-
-    /// Writes `bytes`, or carries over the old file that holds them.
-    fn put(&self, target: &Path, bytes: &[u8], same: Option<&Path>) -> io::Result<()> {
-        match same {
-            Some(old) => carry_over(old, target),
-            None => fs::write(target, bytes),
-        }
-    }
 }
 
 impl Drop for Staging {
@@ -205,7 +197,7 @@ impl Drop for Staging {
 }
 
 /// What failed, in both languages.
-const WRITE: (&str, &str) = ("写不出文件", "cannot write");
+pub(super) const WRITE: (&str, &str) = ("写不出文件", "cannot write");
 
 /// A name beside the output folder.
 fn beside(output: &Path, what: &str) -> PathBuf {
@@ -219,6 +211,14 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
     fs::symlink_metadata(path)
         .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
         && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+/// Writes `bytes`, or carries over the old file that holds them.
+fn put(target: &Path, bytes: &[u8], same: Option<&Path>) -> io::Result<()> {
+    match same {
+        Some(old) => carry_over(old, target),
+        None => fs::write(target, bytes),
+    }
 }
 
 /// A second name for the same file costs nothing and keeps its times; where the file system has no

@@ -61,12 +61,10 @@ impl Form {
                 packer.finish()
             }
             Self::Brotli => {
-                let mut packed = Vec::new();
                 let quality = if bytes.len() > LARGE { 9 } else { 11 };
-                let mut packer = brotli::CompressorWriter::new(&mut packed, 4096, quality, 22);
+                let mut packer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 22);
                 packer.write_all(bytes)?;
-                drop(packer);
-                Ok(packed)
+                Ok(packer.into_inner())
             }
         }
     }

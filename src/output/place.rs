@@ -1,10 +1,10 @@
-//! Where an output folder may lie.
+//! Where output may lie.
 
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs};
 
-use super::super::{Failure, failed};
-use super::existing::link;
+use super::publish::{WRITE, link};
+use super::{Failure, failed};
 use crate::diagnostics::codes::output::OUTPUT_PLACE;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::Bilingual;
@@ -12,12 +12,9 @@ use crate::language::Bilingual;
 /// Folders of a site that are read, never written.
 const READ_ONLY: [&str; 3] = ["content", "themes", ".git"];
 
-const FIND: (&str, &str) = (
-    "找不到输出文件夹的位置",
-    "cannot tell where the output folder is",
-);
+const FIND: (&str, &str) = ("找不到输出的位置", "cannot tell where the output is");
 
-/// The output folder's absolute path, its parent made where it is missing. Fails where replacing
+/// The absolute path of an output folder or file, its parent made where it is missing. Fails where replacing
 /// the folder would destroy the site or become part of its content.
 pub(super) fn resolve(site: &Path, output: &Path) -> Result<PathBuf, Failure> {
     let wanted = absolute(output).map_err(|error| failed(output, FIND, &error))?;
@@ -34,7 +31,7 @@ pub(super) fn resolve(site: &Path, output: &Path) -> Result<PathBuf, Failure> {
     {
         return Err(unfit(output));
     }
-    fs::create_dir_all(parent).map_err(|error| failed(parent, super::WRITE, &error))?;
+    fs::create_dir_all(parent).map_err(|error| failed(parent, WRITE, &error))?;
     let parent = fs::canonicalize(parent).map_err(|error| failed(parent, FIND, &error))?;
     let path = parent.join(name);
     if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
@@ -70,10 +67,10 @@ fn real(path: &Path) -> PathBuf {
     path.to_owned()
 }
 
-fn unfit(output: &Path) -> Failure {
+pub(super) fn unfit(output: &Path) -> Failure {
     Box::new(Diagnostic::new(
         &OUTPUT_PLACE,
         Location::of_path(output.display().to_string()),
-        Bilingual::new("网站不能写到这里", "the site cannot be written here"),
+        Bilingual::new("不能写到这里", "output cannot be written here"),
     ))
 }
