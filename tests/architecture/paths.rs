@@ -2,7 +2,7 @@
 //! strings are blanked, then `crate::`, `super::` and other paths are read, groups included.
 
 /// The source with comments, strings and characters blanked; line breaks stay.
-pub fn code_only(source: &str) -> String {
+pub(crate) fn code_only(source: &str) -> String {
     let chars: Vec<char> = source.chars().collect();
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
@@ -29,7 +29,7 @@ pub fn code_only(source: &str) -> String {
 }
 
 /// The source up to its test module, which stands last.
-pub fn without_tests(source: &str) -> String {
+pub(crate) fn without_tests(source: &str) -> String {
     let end = source
         .match_indices("#[cfg(test)]")
         .find(|(at, found)| {
@@ -44,7 +44,7 @@ pub fn without_tests(source: &str) -> String {
 }
 
 /// The paths within the crate that a file of this module uses, from the crate's root.
-pub fn used(source: &str, module: &[String]) -> Vec<Vec<String>> {
+pub(crate) fn used(source: &str, module: &[String]) -> Vec<Vec<String>> {
     let tokens = tokens(&code_only(source));
     let mut found = Vec::new();
     let mut inline: Vec<(usize, String)> = Vec::new();
@@ -89,7 +89,7 @@ pub fn used(source: &str, module: &[String]) -> Vec<Vec<String>> {
 }
 
 /// The paths that start at another crate or a module in scope.
-pub fn foreign(code: &str) -> Vec<Vec<String>> {
+pub(crate) fn foreign(code: &str) -> Vec<Vec<String>> {
     let tokens = tokens(code);
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
