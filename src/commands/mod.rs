@@ -1,8 +1,129 @@
 //! The command line: parses arguments, runs the pipeline, sets the exit code.
+//!
+//! Exit codes: 0 fine, 1 the input has errors, 2 wrong usage or the machine failed. Results go to
+//! stdout, findings and progress to stderr.
 
+mod check;
+mod explain;
+pub mod pipeline;
+pub mod site_files;
+mod status;
+
+use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::language::Lang;
+
+/// Publishes government plan documents as a bilingual, searchable static website.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gongbao",
+    version,
+    about = "Publishes government plan documents as a bilingual, searchable static website\n将政府计划文件发布为可检索的中英双语静态网站",
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  gongbao new my-site        a site to start from / 新建站点\n  gongbao serve              build and look at it / 预览\n  gongbao check              every finding / 检查\n  gongbao build              write public/ / 生成网站"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// The site's folder / 站点文件夹
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Language of messages; by default the system's / 提示语言
+    #[arg(long, global = true, value_enum, value_name = "zh|en")]
+    pub messages: Option<Messages>,
+}
+
+impl Common {
+    /// The language of messages: as asked for, else the locale's.
+    pub fn lang(&self) -> Lang {
+        match self.messages {
+            Some(Messages::Zh) => Lang::Zh,
+            Some(Messages::En) => Lang::En,
+            None => ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+                .map_or(Lang::En, |locale| {
+                    if locale.starts_with("zh") {
+                        Lang::Zh
+                    } else {
+                        Lang::En
+                    }
+                }),
+        }
+    }
+}
+
+/// The languages of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Messages {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Report every finding of the whole site / 检查站点
+    Check(check::Args),
+    /// What each plan holds and lacks / 各计划概况
+    Status(status::Args),
+    /// Explain a diagnostic's code / 解释诊断代码
+    Explain(explain::Args),
+}
+
+/// Why a command could not do its work: told on stderr, exit code 2.
+#[derive(Debug)]
+pub struct Failed(pub String);
 
 /// Runs the command that the process's arguments name.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let fine = !error.use_stderr();
+            // Nothing can be done where even the terminal is gone.
+            let _ = error.print();
+            return if fine {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(2)
+            };
+        }
+    };
+    let common = &cli.common;
+    let outcome = match &cli.command {
+        Command::Check(args) => check::run(common, args),
+        Command::Status(args) => status::run(common, args),
+        Command::Explain(args) => explain::run(common, args),
+    };
+    outcome.unwrap_or_else(|Failed(message)| {
+        tell(&message);
+        ExitCode::from(2)
+    })
+}
+
+/// Prints a result on stdout; a reader that went away (`| head`) is no failure.
+pub fn print(text: &str) {
+    let mut out = anstream::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Prints progress or a finding on stderr.
+pub fn tell(text: &str) {
+    let mut out = anstream::stderr().lock();
+    let _ = writeln!(out, "{}", text.trim_end_matches('\n'));
 }

@@ -19,6 +19,7 @@ pub mod yaml;
 pub use prose_reader::read_plain;
 pub use source::InputFile;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -157,14 +158,38 @@ fn split_lang(name: &str) -> Option<(&str, Lang)> {
     Some((slug, Lang::parse(lang)?))
 }
 
+/// Documents that were read before, by path, with the hash of their bytes: an unchanged file is not
+/// read again.
+#[derive(Debug, Default)]
+pub struct Cache {
+    read: BTreeMap<String, (blake3::Hash, Read)>,
+}
+
+/// What one file yields.
+type Read = (Option<Arc<Document>>, Diagnostics);
+
 /// Reads a site's files, in parallel; documents and findings come in the order of the files.
-pub fn read(files: &[InputFile]) -> (Vec<Document>, Diagnostics) {
-    let read: Vec<(Option<Document>, Diagnostics)> = files.par_iter().map(read_one).collect();
+pub fn read(files: &[InputFile], cache: &mut Cache) -> (Vec<Arc<Document>>, Diagnostics) {
+    let read: Vec<(blake3::Hash, Read)> = files
+        .par_iter()
+        .map(|file| {
+            let hash = blake3::hash(&file.bytes);
+            match cache.read.get(&file.path) {
+                Some((known, read)) if *known == hash => (hash, read.clone()),
+                _ => {
+                    let (document, found) = read_one(file);
+                    (hash, (document.map(Arc::new), found))
+                }
+            }
+        })
+        .collect();
     let mut documents = Vec::with_capacity(read.len());
     let mut diagnostics = Diagnostics::default();
-    for (document, found) in read {
-        documents.extend(document);
-        diagnostics.append(found);
+    cache.read.clear();
+    for (file, (hash, read)) in files.iter().zip(read) {
+        documents.extend(read.0.clone());
+        diagnostics.append(read.1.clone());
+        cache.read.insert(file.path.clone(), (hash, read));
     }
     (documents, diagnostics)
 }

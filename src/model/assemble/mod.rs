@@ -11,6 +11,7 @@ mod translation;
 mod vocabularies;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -28,7 +29,7 @@ const RESERVED: [&str; 10] = [
 ];
 
 /// Makes a site of its documents. What cannot be understood is reported and left out.
-pub fn assemble(documents: &[Document]) -> (Site, Diagnostics) {
+pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut site = Site::default();
     let mut pages: BTreeMap<String, (i64, BTreeMap<Lang, PageText>)> = BTreeMap::new();
@@ -119,7 +120,7 @@ fn page(
 }
 
 /// Reads the plans, each with its translation, in parallel.
-fn add_plans(site: &mut Site, documents: &[Document], diagnostics: &mut Diagnostics) {
+fn add_plans(site: &mut Site, documents: &[Arc<Document>], diagnostics: &mut Diagnostics) {
     let mut pairs: BTreeMap<(&str, &str), [Option<&Document>; 2]> = BTreeMap::new();
     for document in documents {
         if let Role::Plan { city, plan, lang } = &document.role {

@@ -1,0 +1,104 @@
+//! `gongbao status`: per plan, what it holds and lacks.
+
+use std::process::ExitCode;
+
+use super::pipeline::{self, Cache, Checked, Options};
+use super::{Common, Failed, print};
+use crate::diagnostics::Severity;
+use crate::language::Lang;
+use crate::model::Plan;
+
+/// Arguments of `status`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  gongbao status\n  gongbao status --relations")]
+pub(super) struct Args {
+    /// List per section what is linked, at what score, and the next candidate / 列出关联
+    #[arg(long)]
+    relations: bool,
+}
+
+/// Prints the table.
+pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
+    let checked = pipeline::check(&common.site, &Options::default(), &mut Cache::default());
+    print(&table(&checked, common.lang()));
+    let _ = args.relations;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn table(checked: &Checked, lang: Lang) -> String {
+    let head = match lang {
+        Lang::Zh => [
+            "计划",
+            "类别",
+            "年份",
+            "条目",
+            "已译",
+            "译文状态",
+            "错误",
+            "警告",
+        ],
+        Lang::En => [
+            "plan",
+            "kind",
+            "covers",
+            "sections",
+            "translated",
+            "translation",
+            "errors",
+            "warnings",
+        ],
+    };
+    let mut rows = vec![head.map(str::to_owned)];
+    rows.extend(checked.site.plans.iter().map(|plan| row(checked, plan)));
+    columns(&rows)
+}
+
+fn row(checked: &Checked, plan: &Plan) -> [String; 8] {
+    let translated = plan
+        .sections
+        .iter()
+        .filter(|section| section.english.is_some())
+        .count();
+    let prefix = format!("content/{}.", plan.id);
+    let count = |severity| {
+        checked
+            .diagnostics
+            .iter()
+            .filter(|found| {
+                found.severity == severity && found.location.file.path().starts_with(&prefix)
+            })
+            .count()
+            .to_string()
+    };
+    [
+        plan.id.clone(),
+        plan.kind.name().to_owned(),
+        plan.covers.to_string(),
+        plan.sections.len().to_string(),
+        translated.to_string(),
+        plan.translation
+            .as_ref()
+            .map_or("–", |translation| translation.method.name())
+            .to_owned(),
+        count(Severity::Error),
+        count(Severity::Warning),
+    ]
+}
+
+/// Sets rows in columns; a Chinese character is two columns wide.
+fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let widths: [usize; N] =
+        std::array::from_fn(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0));
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            line.push_str(cell);
+            line.push_str(&" ".repeat(width - cell.width() + 2));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
