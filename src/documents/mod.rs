@@ -11,6 +11,7 @@ pub mod numbering;
 pub mod plan_file;
 pub mod prose;
 mod prose_reader;
+pub mod received;
 pub mod source;
 pub mod toml;
 pub mod tree;

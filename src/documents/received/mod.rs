@@ -1,0 +1,137 @@
+//! Documents as received become plan files.
+//!
+//! Three steps, each a value: [`Source`] (paragraphs with their lines, whatever the file format),
+//! [`Part`] (one document of a compilation: title, sections, what was guessed), and the text of a
+//! plan file. Every character of the source is in one of them, in its order; what has no certain
+//! place is kept as a paragraph and reported.
+
+mod docx;
+mod guesses;
+mod heading;
+mod lines;
+mod outline;
+mod parts;
+mod places;
+pub mod plan_text;
+mod tail;
+pub mod update;
+
+use std::sync::Arc;
+
+use crate::diagnostics::codes::documents::{EMPTY_SOURCE, UNSUPPORTED_FORMAT};
+use crate::diagnostics::{Diagnostics, Location, SourceFile};
+use crate::documents::encoding;
+
+pub use guesses::{Guesses, Kind, KnownCity};
+pub use outline::{Body, Section};
+pub use parts::{Part, divide};
+pub use places::{Place, place_named};
+
+/// A document as received, as paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The text by lines: of a text file its own, of a Markdown file without markup, of a Word
+    /// file a paragraph or table row (cells joined by TAB) a line. `source.lines` count these.
+    pub file: Arc<SourceFile>,
+    /// The paragraphs that hold text, in order.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph as received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its characters, numbers that a word processor counts included.
+    pub text: String,
+    /// Its line in [`Source::file`], from 1.
+    pub line: usize,
+    /// What it is.
+    pub kind: ParagraphKind,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParagraphKind {
+    /// Running text.
+    Text,
+    /// A heading by its style or mark; the outline level, from 1 (0 is the document's title).
+    Heading(u8),
+    /// A row of a table: its cells, and whether the table starts here.
+    Row {
+        /// The cells' text.
+        cells: Vec<String>,
+        /// Is it the table's first row?
+        first: bool,
+    },
+    /// A footnote or endnote, moved to the end with its mark.
+    Note,
+}
+
+/// The formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Text,
+    Markdown,
+    Word,
+}
+
+/// Reads a document as received; `path` is for messages, its ending and the first bytes tell the
+/// format. `None` where it cannot be read; the reason is among the findings.
+pub fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Source> {
+    let source = match format(path, bytes) {
+        Ok(Format::Word) => docx::read(path, bytes, diagnostics)?,
+        Ok(format) => match encoding::decode(path, bytes) {
+            Ok(decoded) if format == Format::Markdown => lines::markdown(path, &decoded.text),
+            Ok(decoded) => lines::plain(path, decoded.text),
+            Err(fault) => {
+                diagnostics.push(*fault);
+                return None;
+            }
+        },
+        Err((zh, en)) => {
+            diagnostics.report(&UNSUPPORTED_FORMAT, Location::of_path(path), zh, en);
+            return None;
+        }
+    };
+    if source.paragraphs.is_empty() {
+        diagnostics.report(
+            &EMPTY_SOURCE,
+            Location::of_path(path),
+            "文件中没有文字",
+            "the file has no text",
+        );
+        return None;
+    }
+    Some(source)
+}
+
+/// Why a format is not read, in Chinese and English.
+type Refusal = (&'static str, &'static str);
+
+fn format(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
+    let ending = path
+        .rsplit_once('.')
+        .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Ok(Format::Word);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err((
+            "这是旧版或加密的 Word/WPS 文件",
+            "this is a Word or WPS file of the old format, or an encrypted one",
+        ));
+    }
+    if bytes.starts_with(b"%PDF") || ending == "pdf" {
+        return Err(("这是 PDF 文件", "this is a PDF file"));
+    }
+    if bytes.starts_with(b"{\\rtf") || ending == "rtf" {
+        return Err(("这是 RTF 文件", "this is an RTF file"));
+    }
+    match ending.as_str() {
+        "docx" => Ok(Format::Word),
+        "md" | "markdown" => Ok(Format::Markdown),
+        "doc" | "wps" | "odt" | "ofd" | "html" | "htm" | "xlsx" | "xls" => {
+            Err(("不支持这种文件格式", "files of this format cannot be read"))
+        }
+        _ => Ok(Format::Text),
+    }
+}

@@ -1,0 +1,306 @@
+//! A source becomes its documents: a compilation has several, each under its title.
+
+use std::sync::Arc;
+
+use super::guesses::{self, Guesses, KnownCity};
+use super::outline::{Remark, Section, outline};
+use super::{Paragraph, ParagraphKind, Source, tail};
+use crate::diagnostics::codes::documents::{
+    DUPLICATE_NUMBER, MISSING_NUMBER, NO_TITLE, UNPLACED_LINE,
+};
+use crate::diagnostics::{Diagnostics, Location, SourceFile};
+use crate::documents::numbering;
+
+/// Words that titles of plans and reports end with.
+const TITLE_ENDS: [&str; 22] = [
+    "计划", "要点", "报告", "方案", "总结", "安排", "纲要", "打算", "规划", "意见", "通知", "办法",
+    "措施", "目标", "任务", "公报", "决定", "条例", "规定", "细则", "清单", "汇报",
+];
+
+/// One document of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The title as received; empty where there is none.
+    pub title: String,
+    /// The 篇 of a compilation that the title names.
+    pub number: Option<u32>,
+    /// First and last line in [`Source::file`], from 1, title included.
+    pub lines: (usize, usize),
+    /// The sections, in the order of the text.
+    pub sections: Vec<Section>,
+    /// What the text suggests about the document.
+    pub guesses: Guesses,
+    /// Does the numbering start late or leave numbers out, or is it one of a compilation?
+    pub excerpt: bool,
+}
+
+/// Divides a source into its documents. `cities` are those the site knows.
+pub fn divide(source: &Source, cities: &[KnownCity], diagnostics: &mut Diagnostics) -> Vec<Part> {
+    let starts = boundaries(&source.paragraphs);
+    let ends = starts
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([source.paragraphs.len()]);
+    let several = starts.len() > 1;
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|(start, end)| source.paragraphs.get(*start..end))
+        .map(|paragraphs| part(paragraphs, several, cities, &source.file, diagnostics))
+        .collect()
+}
+
+fn part(
+    paragraphs: &[Paragraph],
+    several: bool,
+    cities: &[KnownCity],
+    file: &Arc<SourceFile>,
+    diagnostics: &mut Diagnostics,
+) -> Part {
+    let (title_at, title_len) = title_lines(paragraphs);
+    let title: String = paragraphs
+        .iter()
+        .skip(title_at)
+        .take(title_len)
+        .map(|paragraph| paragraph.text.trim())
+        .collect();
+    // A title that is not the first line stays in the text too: moving it would reorder.
+    let body_from = if title_at == 0 { title_len } else { 0 };
+    let body = paragraphs.get(body_from..).unwrap_or_default();
+    let tail = tail::start(body);
+    let (sections, remarks) = outline(body, tail);
+    let first_line = paragraphs.first().map_or(1, |paragraph| paragraph.line);
+    let last_line = paragraphs.last().map_or(1, |paragraph| paragraph.line);
+    if title.is_empty() {
+        diagnostics.report(
+            &NO_TITLE,
+            place(file, first_line),
+            "没有找到标题",
+            "no title was found",
+        );
+    }
+    let gaps = remarks
+        .iter()
+        .any(|(_, remark)| matches!(remark, Remark::Gap { .. }));
+    let starts_late = sections
+        .iter()
+        .find(|section| section.key != "0")
+        .is_some_and(|section| {
+            numbering::read(&section.heading).is_some_and(|number| number.value > 1)
+        });
+    for (line, remark) in remarks {
+        describe(&remark, place(file, line), diagnostics);
+    }
+    Part {
+        number: part_number(&title).map(|(_, number)| number),
+        lines: (first_line, last_line),
+        guesses: guesses::guess(&title, body, &sections, cities),
+        excerpt: several || starts_late || gaps,
+        title,
+        sections,
+    }
+}
+
+/// Where documents start: at titles that name their place in a compilation, or else at titles after
+/// which the numbering starts again.
+fn boundaries(paragraphs: &[Paragraph]) -> Vec<usize> {
+    let numbered: Vec<usize> = paragraphs
+        .iter()
+        .enumerate()
+        .filter(|(_, paragraph)| is_title_kind(paragraph) && part_number(&paragraph.text).is_some())
+        .map(|(index, _)| index)
+        .collect();
+    let mut starts = vec![0];
+    if numbered.is_empty() {
+        starts.extend((1..paragraphs.len()).filter(|index| restarts_at(paragraphs, *index)));
+    } else {
+        starts.extend(numbered.into_iter().filter(|index| *index > 0));
+    }
+    starts
+}
+
+fn is_title_kind(paragraph: &Paragraph) -> bool {
+    matches!(
+        paragraph.kind,
+        ParagraphKind::Text | ParagraphKind::Heading(_)
+    )
+}
+
+/// The series and the number of a title such as 科技委2022年工作计划 第1篇.
+fn part_number(title: &str) -> Option<(&str, u32)> {
+    let title = title.trim();
+    let count = title.chars().count();
+    if count > 60 || title.contains(['。', '；', '，', '：']) {
+        return None;
+    }
+    let title = title.trim_end_matches([')', '）']);
+    let (series, last) = title.rsplit_once('第')?;
+    let series = series.trim_end_matches(|one: char| one.is_whitespace() || "(（-—".contains(one));
+    let number = numbering::read(&format!("第{last}"))?;
+    let whole = number.len == '第'.len_utf8() + last.len();
+    (whole && last.ends_with('篇') && !series.is_empty()).then_some((series, number.value))
+}
+
+/// Does a further document start at `index`: a title, and numbers that start again after it?
+fn restarts_at(paragraphs: &[Paragraph], index: usize) -> bool {
+    let Some(title) = paragraphs.get(index) else {
+        return false;
+    };
+    if !is_title_kind(title) || !is_whole_title(&title.text) {
+        return false;
+    }
+    let number = |paragraph: &Paragraph| {
+        Some(paragraph)
+            .filter(|paragraph| is_title_kind(paragraph))
+            .and_then(|paragraph| numbering::read(&paragraph.text))
+    };
+    let first = paragraphs.iter().take(index).find_map(number);
+    let next = paragraphs.iter().skip(index + 1).take(40).find_map(number);
+    match (first, next) {
+        (Some(first), Some(next)) => next.value == 1 && next.form == first.form,
+        _ => false,
+    }
+}
+
+/// Is the line a title by itself: of a year or a place, and ending as titles do?
+fn is_whole_title(text: &str) -> bool {
+    let text = text.trim();
+    let about = text.contains("年") && text.chars().any(char::is_numeric)
+        || ["市", "区", "县", "省", "州"]
+            .iter()
+            .any(|place| text.contains(place));
+    about && ends_as_title(text) && text.chars().count() <= 50 && is_title_line(text)
+}
+
+/// Could the line be part of a title?
+fn is_title_line(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(['。', '；', '，', '！', '？', '：'])
+        && !text.starts_with(['—', '-', '–', '(', '（', '〔', '【'])
+        && numbering::read(text).is_none()
+        && !text.starts_with("附件")
+        && !tail::is_date(text)
+        && !tail::is_address(text)
+        && !is_document_number(text)
+}
+
+/// 六科〔2022〕5号
+pub(super) fn is_document_number(text: &str) -> bool {
+    let text = text.trim();
+    text.ends_with('号')
+        && text.contains(['〔', '[', '［', '﹝'])
+        && text.chars().any(|one| one.is_ascii_digit())
+        && text.chars().count() <= 30
+}
+
+fn ends_as_title(text: &str) -> bool {
+    let mut text: String = text.chars().filter(|one| !one.is_whitespace()).collect();
+    // （草案）, （2022—2024年）, （节选）
+    while text.ends_with(['）', ')']) {
+        match text.rfind(['（', '(']) {
+            Some(open) => text.truncate(open),
+            None => break,
+        }
+    }
+    if let Some((series, _)) = part_number(&text) {
+        text = series.to_owned();
+    }
+    TITLE_ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// Where the title stands: index of its first paragraph, and how many it has.
+fn title_lines(paragraphs: &[Paragraph]) -> (usize, usize) {
+    let styled = paragraphs
+        .iter()
+        .take(10)
+        .position(|paragraph| paragraph.kind == ParagraphKind::Heading(0));
+    if let Some(at) = styled {
+        let more = paragraphs.iter().skip(at);
+        let len = more
+            .take_while(|paragraph| paragraph.kind == ParagraphKind::Heading(0))
+            .count();
+        let ends = paragraphs
+            .get(at)
+            .is_some_and(|first| ends_as_title(&first.text));
+        return (at, if ends { 1 } else { len });
+    }
+    let head: Vec<&str> = paragraphs
+        .iter()
+        .take(8)
+        .take_while(|paragraph| paragraph.kind == ParagraphKind::Text)
+        .map(|paragraph| paragraph.text.trim())
+        .collect();
+    for (at, line) in head.iter().enumerate() {
+        if part_number(line).is_some() {
+            return (at, 1);
+        }
+        if !is_title_line(line) {
+            if numbering::read(line).is_some() {
+                break;
+            }
+            continue;
+        }
+        // A title may go over several lines; the one that ends as titles do is its last.
+        let block = head
+            .iter()
+            .skip(at)
+            .take(4)
+            .take_while(|line| is_title_line(line));
+        if let Some(last) = block.clone().position(|line| ends_as_title(line)) {
+            return (at, last + 1);
+        }
+        if at == 0 && head.len() > 1 && line.chars().count() <= 40 {
+            return (0, 1);
+        }
+    }
+    (0, 0)
+}
+
+fn place(file: &Arc<SourceFile>, line: usize) -> Location {
+    Location::new(file, file.line(line).unwrap_or(0..0))
+}
+
+fn describe(remark: &Remark, location: Location, diagnostics: &mut Diagnostics) {
+    match remark {
+        Remark::Duplicate { number, key } => diagnostics.report(
+            &DUPLICATE_NUMBER,
+            location,
+            format!("编号“{number}”在同一级重复出现；本条的键记为 {key}"),
+            format!("the number {number} stands twice at its level; this section gets the key {key}"),
+        ),
+        Remark::Gap { number, missing } => {
+            let missing = missing.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+            diagnostics.report(
+                &MISSING_NUMBER,
+                location,
+                format!("“{number}”之前缺少编号 {missing}"),
+                format!("before {number} the numbers {missing} are missing"),
+            );
+        }
+        Remark::LoneNumber => diagnostics.report(
+            &UNPLACED_LINE,
+            location,
+            "本行开头像编号，但前后没有相接的编号；作为段落保留",
+            "the line starts like a number, but none goes before or after it; kept as a paragraph",
+        ),
+        Remark::HeadingLike => diagnostics.report(
+            &UNPLACED_LINE,
+            location,
+            "本行像没有编号的标题；作为段落保留在上一条之内",
+            "the line looks like a heading without number; kept as a paragraph of the section before",
+        ),
+        Remark::PageNumber => diagnostics.report(
+            &UNPLACED_LINE,
+            location,
+            "本行像页码；作为段落保留",
+            "the line looks like a page number; kept as a paragraph",
+        ),
+        Remark::Address => diagnostics.report(
+            &UNPLACED_LINE,
+            location,
+            "本段面向听众，可能不属于上一条；作为段落保留在上一条之内",
+            "the paragraph addresses the audience and may not belong to the section before, where it is kept",
+        ),
+    }
+}

@@ -1,0 +1,323 @@
+//! A corrected source over an existing plan: the text changes, what editors did stays.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use similar::{ChangeTag, TextDiff};
+
+use super::outline::Section;
+use super::plan_text;
+use crate::diagnostics::{Diagnostics, SourceFile};
+use crate::documents::plan_file::{self, SectionText};
+use crate::documents::{front_matter, numbering};
+use crate::language::Lang;
+
+/// A plan file made anew, and what changed in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// The file's text.
+    pub text: String,
+    /// What changed, in the order of the text.
+    pub changes: Vec<Change>,
+}
+
+/// A change of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The section is new.
+    Added {
+        /// Its key.
+        key: String,
+        /// Its heading.
+        heading: String,
+    },
+    /// The section is gone, and its key with it.
+    Removed {
+        /// Its key.
+        key: String,
+        /// Its heading.
+        heading: String,
+    },
+    /// Its words changed.
+    Changed {
+        /// Its key.
+        key: String,
+        /// The change by characters: `[-old-]{+new+}` with some text around.
+        diff: String,
+        /// Did it carry emphasis or links that are lost with the old words?
+        markup_lost: bool,
+    },
+    /// Its number changed; the key stays and no longer follows from the number.
+    Renumbered {
+        /// The key that stays.
+        key: String,
+        /// The number now.
+        number: String,
+    },
+}
+
+/// A section of the existing file.
+struct Existing {
+    key: String,
+    explicit: bool,
+    words: String,
+    heading: String,
+    markdown: String,
+    styled: bool,
+}
+
+/// Puts `sections` into the plan file `existing`. Front matter stays but for the place of the
+/// source; unchanged sections keep their bytes; a section whose heading stays keeps its key.
+pub fn update(
+    existing: &Arc<SourceFile>,
+    sections: &[Section],
+    source: (&str, (usize, usize)),
+) -> Update {
+    let mut ignored = Diagnostics::default();
+    let body_start = front_matter::read(existing, &mut ignored).body_start;
+    let head = existing.text().get(..body_start).unwrap_or_default();
+    let old = existing_sections(existing, body_start);
+    let partners = match_sections(&old, sections);
+    let mut used: BTreeSet<String> = partners
+        .iter()
+        .flatten()
+        .filter_map(|at| old.get(*at))
+        .map(|section| section.key.clone())
+        .collect();
+    let mut text = with_source(head, source);
+    let mut changes = Vec::new();
+    let gone = |at: &usize| !partners.contains(&Some(*at));
+    for (at, _) in old.iter().enumerate().filter(|(at, _)| gone(at)) {
+        if let Some(section) = old.get(at) {
+            changes.push(Change::Removed {
+                key: section.key.clone(),
+                heading: section.heading.clone(),
+            });
+        }
+    }
+    for (section, partner) in sections.iter().zip(&partners) {
+        let mut section = section.clone();
+        let partner = partner.and_then(|at| old.get(at));
+        match partner {
+            Some(old) => keep_key(&mut section, old, &mut changes),
+            None => {
+                fresh_key(&mut section, &mut used);
+                changes.push(Change::Added {
+                    key: section.key.clone(),
+                    heading: section.heading.clone(),
+                });
+            }
+        }
+        text.push('\n');
+        let same =
+            partner.filter(|old| old.words == section.text() && !key_line_differs(old, &section));
+        match same {
+            Some(old) => {
+                text.push_str(old.markdown.trim_end());
+                text.push('\n');
+            }
+            None => text.push_str(&plan_text::section_text(&section)),
+        }
+        if let Some(old) = partner.filter(|old| old.words != section.text()) {
+            changes.push(Change::Changed {
+                key: old.key.clone(),
+                diff: short_diff(&old.words, &section.text()),
+                markup_lost: old.styled,
+            });
+        }
+    }
+    Update { text, changes }
+}
+
+/// Must the key after the heading, or the heading's depth, be written differently?
+fn key_line_differs(old: &Existing, new: &Section) -> bool {
+    let depth = old.markdown.chars().take_while(|one| *one == '#').count();
+    let wanted = if new.key == "0" {
+        0
+    } else {
+        (new.level + 1).min(6)
+    };
+    depth != wanted || old.explicit != new.explicit
+}
+
+fn keep_key(section: &mut Section, old: &Existing, changes: &mut Vec<Change>) {
+    if section.key != old.key && !old.explicit {
+        let number = numbering::read(&section.heading)
+            .and_then(|number| section.heading.get(..number.len))
+            .unwrap_or_default();
+        changes.push(Change::Renumbered {
+            key: old.key.clone(),
+            number: number.trim().to_owned(),
+        });
+    }
+    section.explicit = old.explicit || section.explicit || section.key != old.key;
+    section.key.clone_from(&old.key);
+}
+
+/// A new section must not take a key that an old one keeps.
+fn fresh_key(section: &mut Section, used: &mut BTreeSet<String>) {
+    if used.insert(section.key.clone()) {
+        return;
+    }
+    let natural = section.key.clone();
+    let free = ('b'..='z')
+        .map(|letter| format!("{natural}-{letter}"))
+        .chain((2..).map(|count| format!("{natural}-z{count}")))
+        .find(|key| !used.contains(key))
+        .unwrap_or(natural);
+    used.insert(free.clone());
+    section.key = free;
+    section.explicit = true;
+}
+
+/// Which existing section each new one continues: the same number and heading first, then the same
+/// heading, then the same key.
+fn match_sections(old: &[Existing], new: &[Section]) -> Vec<Option<usize>> {
+    let mut partners: Vec<Option<usize>> = vec![None; new.len()];
+    let mut taken = vec![false; old.len()];
+    let words = |heading: &str| {
+        let number = numbering::read(heading).map_or(0, |number| number.len);
+        heading.get(number..).unwrap_or_default().trim().to_owned()
+    };
+    let rounds: [&dyn Fn(&Existing, &Section) -> bool; 4] = [
+        &|old, new| old.key == new.key && old.heading == new.heading,
+        &|old, new| !new.heading.is_empty() && old.heading == new.heading,
+        &|old, new| !words(&new.heading).is_empty() && words(&old.heading) == words(&new.heading),
+        &|old, new| old.key == new.key,
+    ];
+    for same in rounds {
+        for (section, partner) in new.iter().zip(partners.iter_mut()) {
+            if partner.is_some() {
+                continue;
+            }
+            let found = old
+                .iter()
+                .zip(&taken)
+                .position(|(old, taken)| !taken && same(old, section));
+            if let Some(slot) = found.and_then(|at| taken.get_mut(at)) {
+                *slot = true;
+                *partner = found;
+            }
+        }
+    }
+    partners
+}
+
+fn existing_sections(file: &Arc<SourceFile>, body_start: usize) -> Vec<Existing> {
+    let read = plan_file::read(file, body_start, Lang::Zh);
+    let mut starts: Vec<usize> = read
+        .iter()
+        .map(|section| section.location.span.start)
+        .collect();
+    starts.push(file.text().len());
+    let keys = keys(&read);
+    read.iter()
+        .zip(keys)
+        .zip(starts.windows(2))
+        .map(|((section, key), span)| {
+            let heading = section.prose.slice(section.prose.heading()).to_owned();
+            let span = span.first().copied().unwrap_or(0)..span.last().copied().unwrap_or(0);
+            Existing {
+                key,
+                explicit: section.explicit_key.is_some(),
+                words: section.prose.text.clone(),
+                heading,
+                markdown: file.slice(span).trim_start().to_owned(),
+                styled: !section.prose.styles.is_empty(),
+            }
+        })
+        .collect()
+}
+
+/// The keys of a file's sections: the written one, or the numbers on the way down.
+fn keys(sections: &[SectionText]) -> Vec<String> {
+    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut keys = Vec::with_capacity(sections.len());
+    for section in sections {
+        while open
+            .last()
+            .is_some_and(|(depth, _)| *depth >= section.depth)
+        {
+            open.pop();
+        }
+        let own = section
+            .value
+            .map_or("0".to_owned(), |value| value.to_string());
+        let key = match (&section.explicit_key, open.last()) {
+            (Some(key), _) => key.value.clone(),
+            (None, Some((_, parent))) => format!("{parent}-{own}"),
+            (None, None) => own,
+        };
+        open.push((section.depth, key.clone()));
+        keys.push(key);
+    }
+    keys
+}
+
+/// The front matter with the place of the source put in.
+fn with_source(head: &str, (file, lines): (&str, (usize, usize))) -> String {
+    let new = plan_text::source_line(file, lines);
+    let mut out = String::with_capacity(head.len());
+    let mut inside = false;
+    let mut done = false;
+    for line in head.split_inclusive('\n') {
+        let continues = inside && line.starts_with([' ', '\t']);
+        inside = continues || (!done && line.starts_with("source:"));
+        if continues {
+            continue;
+        }
+        if inside {
+            done = true;
+            out.push_str(&new);
+            // A remark behind the value is an editor's.
+            if let Some((_, remark)) = line.trim_end().rsplit_once(" #") {
+                out.push_str(" #");
+                out.push_str(remark);
+            }
+            out.push('\n');
+            continue;
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// The changed characters with a few around them.
+fn short_diff(old: &str, new: &str) -> String {
+    const AROUND: usize = 8;
+    let diff = TextDiff::from_chars(old, new);
+    let mut out = String::new();
+    for (index, group) in diff.grouped_ops(AROUND).iter().enumerate() {
+        if index > 0 {
+            out.push_str(" … ");
+        }
+        let mut last = ChangeTag::Equal;
+        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+            if change.tag() != last {
+                out.push_str(closing(last));
+                out.push_str(opening(change.tag()));
+                last = change.tag();
+            }
+            let words = change.value();
+            out.push_str(if words == "\n" { "⏎" } else { words });
+        }
+        out.push_str(closing(last));
+    }
+    out
+}
+
+fn opening(tag: ChangeTag) -> &'static str {
+    match tag {
+        ChangeTag::Equal => "",
+        ChangeTag::Delete => "[-",
+        ChangeTag::Insert => "{+",
+    }
+}
+
+fn closing(tag: ChangeTag) -> &'static str {
+    match tag {
+        ChangeTag::Equal => "",
+        ChangeTag::Delete => "-]",
+        ChangeTag::Insert => "+}",
+    }
+}
