@@ -31,20 +31,17 @@ pub(super) fn keyed<'a>(texts: &'a [SectionText], diagnostics: &mut Diagnostics)
             open.pop();
         }
         let parent = open.last().map(|(_, index)| *index);
-        let Some(key) = key(text, parent.and_then(|at| keyed.get(at)), diagnostics) else {
+        let Some(mut key) = key(text, parent.and_then(|at| keyed.get(at)), diagnostics) else {
             continue;
         };
         let index = keyed.len();
-        if let Some(first) = taken.insert(key.clone(), index) {
-            report_duplicate(
-                text,
-                &key,
-                keyed.get(first).map(|first| first.text),
-                diagnostics,
-            );
-            taken.insert(key, first);
-            continue;
+        if let Some(first) = taken.get(&key) {
+            let first = keyed.get(*first).map(|first| first.text);
+            report_duplicate(text, &key, first, diagnostics);
+            // It stays, so that its own faults are found in the same run.
+            key = format!("{key}-duplicate-{index}");
         }
+        taken.insert(key.clone(), index);
         let level = parent
             .and_then(|at| keyed.get(at))
             .map_or(1, |parent| parent.level + 1);
@@ -340,6 +337,9 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
 /// The number that the end of a section's key states; keys that editors chose state none.
 fn own_number(section: &Section) -> Option<u32> {
     if section.number.is_empty() {
+        return None;
+    }
+    if section.key.contains("-duplicate-") {
         return None;
     }
     section.key.rsplit('-').next()?.parse().ok()

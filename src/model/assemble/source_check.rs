@@ -1,5 +1,6 @@
 //! Promise 1: the official text is that of the document as received, to the character.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -107,6 +108,11 @@ fn received_lines<'a>(
         |words: &str| -> String { words.chars().filter(|c| !c.is_whitespace()).collect() };
     let title = squeeze(title);
     let mut joined = String::new();
+    if title.is_empty() {
+        // Its absence has been reported; the line that holds it is no text.
+        lines.drain(..1.min(lines.len()));
+        return lines;
+    }
     for count in 1..=lines.len().min(4) {
         joined.push_str(&squeeze(lines.get(count - 1).map_or("", |line| line.words)));
         if joined == title {
@@ -168,16 +174,33 @@ fn compare(
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
-        let pairs = old.len().min(new.len());
-        for step in 0..pairs {
-            if let (Some(line), Some(paragraph)) = (
-                received.get(old.start + step),
-                published.get(new.start + step),
-            ) {
+        let mut next = old.start;
+        for at in new.clone() {
+            let Some(paragraph) = published.get(at) else {
+                continue;
+            };
+            let rest = received.get(next..old.end).unwrap_or_default();
+            let Some(step) = rest
+                .iter()
+                .position(|line| is_alike(line.words, paragraph.words))
+            else {
+                tell(added(file, paragraph));
+                continue;
+            };
+            for line in rest.get(..step).unwrap_or_default() {
+                tell(missing(
+                    plan,
+                    file,
+                    line,
+                    published.get(at.saturating_sub(1)),
+                ));
+            }
+            if let Some(line) = rest.get(step) {
                 tell(changed(file, line, paragraph));
             }
+            next += step + 1;
         }
-        for line in received.get(old.start + pairs..old.end).unwrap_or_default() {
+        for line in received.get(next..old.end).unwrap_or_default() {
             tell(missing(
                 plan,
                 file,
@@ -185,13 +208,24 @@ fn compare(
                 published.get(new.end.saturating_sub(1)),
             ));
         }
-        for paragraph in published
-            .get(new.start + pairs..new.end)
-            .unwrap_or_default()
-        {
-            tell(added(file, paragraph));
+    }
+}
+
+/// Do two paragraphs share so many characters that one was made of the other?
+fn is_alike(a: &str, b: &str) -> bool {
+    let mut counts: BTreeMap<char, i32> = BTreeMap::new();
+    for letter in a.chars() {
+        *counts.entry(letter).or_default() += 1;
+    }
+    let mut shared = 0;
+    for letter in b.chars() {
+        if let Some(count) = counts.get_mut(&letter).filter(|count| **count > 0) {
+            *count -= 1;
+            shared += 1;
         }
     }
+    shared * 2 > a.chars().count().min(b.chars().count())
+        && shared * 4 > a.chars().count().max(b.chars().count())
 }
 
 /// A paragraph that differs: shows the characters around each difference.
