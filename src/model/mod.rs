@@ -54,7 +54,11 @@ pub struct Site {
 impl Site {
     /// The city with this slug.
     pub fn city(&self, slug: &str) -> Option<&City> {
-        self.cities.iter().find(|city| city.slug == slug)
+        let at = self
+            .cities
+            .binary_search_by(|city| city.slug.as_str().cmp(slug))
+            .ok()?;
+        self.cities.get(at)
     }
 
     /// The plan with this id (`luan/2022-4`).

@@ -160,7 +160,7 @@ fn report_unknown_cities(
             continue;
         }
         last = city;
-        if site.city(city).is_some() || documents_have_city(site, city) {
+        if site.city(city).is_some() {
             continue;
         }
         let Some(document) = documents.iter().flatten().next() else {
@@ -185,11 +185,6 @@ fn report_unknown_cities(
         }
         diagnostics.push(found);
     }
-}
-
-/// A city whose file is there but faulty has been reported already.
-fn documents_have_city(site: &Site, slug: &str) -> bool {
-    site.cities.iter().any(|city| city.slug == slug)
 }
 
 /// Slugs are parts of addresses: lower-case letters, digits and single hyphens.

@@ -14,8 +14,9 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
         .map(|(_, section)| section.id.as_str())
         .collect();
     let topics: BTreeSet<&str> = site.topics.iter().map(|topic| topic.id.as_str()).collect();
+    let plans: BTreeSet<&str> = site.plans.iter().map(|plan| plan.id.as_str()).collect();
     for plan in &site.plans {
-        check_continuation(site, plan, diagnostics);
+        check_continuation(site, plan, &plans, diagnostics);
         check_publication(plan, diagnostics);
         for section in &plan.sections {
             let related = section.related.iter().map(|related| &related.to);
@@ -76,12 +77,16 @@ fn check_id(
 }
 
 /// A plan may go on from one other; going round in a circle would never end.
-fn check_continuation(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
+fn check_continuation(
+    site: &Site,
+    plan: &Plan,
+    plans: &BTreeSet<&str>,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(from) = &plan.continues_from else {
         return;
     };
-    let plans: BTreeSet<&str> = site.plans.iter().map(|plan| plan.id.as_str()).collect();
-    check_id(from, &plans, ("计划", "plan"), diagnostics);
+    check_id(from, plans, ("计划", "plan"), diagnostics);
     let mut seen = BTreeSet::from([plan.id.as_str()]);
     let mut next = site.plan(&from.value);
     while let Some(earlier) = next {
