@@ -155,7 +155,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = WalkDir::new(folder)
         .into_iter()
         .flatten()
-        .filter(|entry| entry.file_type().is_file())
+        .filter(|entry| !entry.file_type().is_dir())
         .filter_map(|entry| entry.path().strip_prefix(folder).ok().map(Path::to_owned))
         .collect();
     files.sort();
@@ -166,7 +166,13 @@ fn copy(from: &Path, to: &Path) {
     for file in files(from) {
         let target = to.join(&file);
         fs::create_dir_all(target.parent().expect("a file stands in a folder")).expect("a folder");
-        fs::copy(from.join(&file), target).expect("a copy");
+        let source = from.join(&file);
+        if source.is_symlink() {
+            std::os::unix::fs::symlink(fs::read_link(source).expect("a link"), target)
+                .expect("a link");
+        } else {
+            fs::copy(source, target).expect("a copy");
+        }
     }
 }
 
