@@ -5,6 +5,7 @@
 
 mod check;
 mod explain;
+mod import;
 pub mod pipeline;
 pub mod site_files;
 mod status;
@@ -77,6 +78,8 @@ pub enum Messages {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Turn documents as received into plan files / 导入收录文件
+    Import(import::Args),
     /// Report every finding of the whole site / 检查站点
     Check(check::Args),
     /// What each plan holds and lacks / 各计划概况
@@ -106,6 +109,7 @@ pub fn run() -> ExitCode {
     };
     let common = &cli.common;
     let outcome = match &cli.command {
+        Command::Import(args) => import::run(common, args),
         Command::Check(args) => check::run(common, args),
         Command::Status(args) => status::run(common, args),
         Command::Explain(args) => explain::run(common, args),

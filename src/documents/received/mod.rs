@@ -5,6 +5,7 @@
 //! plan file. Every character of the source is in one of them, in its order; what has no certain
 //! place is kept as a paragraph and reported.
 
+pub mod batch;
 mod docx;
 mod guesses;
 mod heading;

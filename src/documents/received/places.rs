@@ -50,6 +50,14 @@ pub fn place_named(slug: &str) -> Option<Place> {
     TABLE.iter().find(|place| place.slug == slug).cloned()
 }
 
+/// The place with this Chinese name, full or short.
+pub(super) fn place_by_name(name: &str) -> Option<Place> {
+    TABLE
+        .iter()
+        .find(|place| place.name == name || place.name.strip_suffix(DIVISIONS) == Some(name))
+        .cloned()
+}
+
 /// Guesses the city: names in the head (title, lines before the first number, signature) weigh ten
 /// times those in the text, full names three times short ones, the site's own cities twice.
 pub(super) fn guess(head: &str, text: &str, known: &[KnownCity]) -> Option<Place> {

@@ -1,0 +1,496 @@
+//! Documents as received, and the content folder as it is → the files to write.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::plan_text::{self, Facts};
+use super::update::{self, Change};
+use super::{Kind, KnownCity, Part, Place, Source, place_named};
+use crate::diagnostics::codes::documents as codes;
+use crate::diagnostics::{Diagnostics, Location, SourceFile};
+use crate::documents::encoding;
+use crate::documents::front_matter;
+use crate::documents::tree::{Node, Value};
+
+/// What to import, and what there is.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// Documents as received: file name and bytes.
+    pub files: &'a [(String, Vec<u8>)],
+    /// City slugs or names given by the editor: none, one for all documents, or one for each.
+    pub cities: &'a [String],
+    /// The year given by the editor.
+    pub year: Option<i16>,
+    /// The kind given by the editor.
+    pub kind: Option<Kind>,
+    /// The content folder: cities' files, plan files and sources, by path below it.
+    pub existing: &'a BTreeMap<String, Arc<[u8]>>,
+}
+
+/// What an import does.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Files to write, by path below the content folder; empty where there are errors.
+    pub writes: BTreeMap<String, Vec<u8>>,
+    /// The plans, in the order of the documents.
+    pub plans: Vec<Imported>,
+    /// Findings.
+    pub diagnostics: Diagnostics,
+}
+
+/// A plan file that an import makes or changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Path below the content folder.
+    pub path: String,
+    /// Title as received.
+    pub title: String,
+    /// The source's name and lines.
+    pub source: (String, (usize, usize)),
+    /// Numbers and headings, with their depth.
+    pub outline: Vec<(usize, String)>,
+    /// What changed in a plan that was there; `None` for a new one.
+    pub changes: Option<Vec<Change>>,
+}
+
+/// Works out what importing does; writes nothing.
+pub fn import(request: &Request<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    let cities = known_cities(request.existing);
+    let mut read: Vec<(&str, &[u8], Source, Vec<Part>)> = Vec::new();
+    for (name, bytes) in request.files {
+        if let Some(source) = super::read(name, bytes, &mut outcome.diagnostics) {
+            let parts = super::divide(&source, &cities, &mut outcome.diagnostics);
+            read.push((name, bytes, source, parts));
+        }
+    }
+    let count: usize = read.iter().map(|(.., parts)| parts.len()).sum();
+    let mut batch = Batch {
+        request,
+        cities,
+        one_city: request.cities.len() != count,
+        next: 0,
+        paths: BTreeSet::new(),
+        outcome,
+    };
+    for (name, bytes, source, parts) in &read {
+        batch.file(name, bytes, source, parts);
+    }
+    let mut outcome = batch.outcome;
+    if outcome.diagnostics.has_errors() {
+        outcome.writes.clear();
+    }
+    outcome
+}
+
+struct Batch<'a> {
+    request: &'a Request<'a>,
+    cities: Vec<KnownCity>,
+    /// Is the first city given meant for all documents?
+    one_city: bool,
+    /// How many documents have been taken.
+    next: usize,
+    /// Plan files made so far.
+    paths: BTreeSet<String>,
+    outcome: Outcome,
+}
+
+/// A document with what has been settled about it.
+struct Settled<'a> {
+    part: &'a Part,
+    place: Place,
+    year: i16,
+    kind: Kind,
+    title: String,
+    guessed: Vec<&'static str>,
+}
+
+impl Batch<'_> {
+    fn file(&mut self, name: &str, bytes: &[u8], source: &Source, parts: &[Part]) {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let mut written = Vec::new();
+        for part in parts {
+            let given = if self.one_city {
+                self.request.cities.first()
+            } else {
+                self.request.cities.get(self.next)
+            };
+            self.next += 1;
+            if let Some(settled) = self.settle(given, part, source, name) {
+                let path = self.path(&settled, name, parts.len() > 1);
+                self.plan(&settled, &path, name, source);
+                written.push(path);
+            }
+        }
+        self.source(name, bytes, &written);
+    }
+
+    /// Settles city, year and kind, by what the editor said or by the text.
+    fn settle<'p>(
+        &mut self,
+        given: Option<&String>,
+        part: &'p Part,
+        source: &Source,
+        name: &str,
+    ) -> Option<Settled<'p>> {
+        let place = Location::new(&source.file, source.file.line(part.lines.0).unwrap_or(0..0));
+        let mut guessed = Vec::new();
+        let city = match given {
+            Some(given) => city_given(given, &self.cities),
+            None => {
+                guessed.push("city");
+                part.guesses.city.clone()
+            }
+        };
+        if city.is_none() {
+            let (zh, en) = match given {
+                Some(given) => (
+                    format!("“{given}”不是城市的拼音名，也不是已知的城市名"),
+                    format!("“{given}” is neither a slug nor the name of a known city"),
+                ),
+                None => (
+                    "文字中没有城市名称，请用 --city 指明".to_owned(),
+                    "the text names no city; say it with --city".to_owned(),
+                ),
+            };
+            self.outcome
+                .diagnostics
+                .report(&codes::CITY_UNKNOWN, place.clone(), zh, en);
+        }
+        if self.request.year.is_none() && !part.guesses.year_in_title {
+            guessed.push("year");
+        }
+        let year = self.request.year.or(part.guesses.year);
+        if year.is_none() {
+            self.outcome.diagnostics.report(
+                &codes::YEAR_UNKNOWN,
+                place.clone(),
+                "标题、开头和落款都没有年份，请用 --year 指明",
+                "no year stands in the title, the opening or the signature; say it with --year",
+            );
+        }
+        guessed.push("covers");
+        let kind = self.request.kind.unwrap_or_else(|| {
+            guessed.push("kind");
+            part.guesses.kind
+        });
+        guessed.push("completeness");
+        let mut title = part.title.clone();
+        if title.is_empty() {
+            guessed.push("title");
+            title = name
+                .rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .to_owned();
+        }
+        if part.guesses.document_number.is_some() {
+            guessed.push("document_number");
+        }
+        let settled = Settled {
+            part,
+            place: city?,
+            year: year?,
+            kind,
+            title,
+            guessed,
+        };
+        self.report_guesses(&settled, place);
+        Some(settled)
+    }
+
+    fn report_guesses(&mut self, settled: &Settled<'_>, place: Location) {
+        let (results, intents) = settled.part.guesses.cues;
+        let name = &settled.place.name;
+        let (year, kind) = (settled.year, settled.kind.name());
+        self.outcome.diagnostics.report(
+            &codes::GUESSED,
+            place,
+            format!(
+                "《{}》：城市 {name}，年份 {year}，类别 {kind}（表示结果的词 {results} 处，表示打算的词 {intents} 处）；待核实：{}",
+                settled.title,
+                settled.guessed.join("、")
+            ),
+            format!(
+                "“{}”: city {name}, year {year}, kind {kind} (words of results: {results}, of intent: {intents}); to be confirmed: {}",
+                settled.title,
+                settled.guessed.join(", ")
+            ),
+        );
+    }
+
+    /// The plan file's path: the one that was made from this source before, or by year and number.
+    fn path(&mut self, settled: &Settled<'_>, name: &str, several: bool) -> String {
+        let city = &settled.place.slug;
+        let before = self.request.existing.iter().find(|(path, bytes)| {
+            path.starts_with(&format!("{city}/"))
+                && path.ends_with(".zh.md")
+                && !self.paths.contains(*path)
+                && head_of(path, bytes)
+                    .is_some_and(|head| head.title == settled.title && head.source == name)
+        });
+        let year = settled.year;
+        let path = match (before, settled.part.number) {
+            (Some((path, _)), _) => path.clone(),
+            (None, Some(number)) => format!("{city}/{year}-{number}.zh.md"),
+            (None, None) => {
+                let plain = match settled.kind {
+                    Kind::Plan => format!("{city}/{year}.zh.md"),
+                    Kind::Report => format!("{city}/{year}-report.zh.md"),
+                };
+                let taken = several && self.paths.contains(&plain);
+                if taken {
+                    format!("{city}/{year}-{}.zh.md", self.next)
+                } else {
+                    plain
+                }
+            }
+        };
+        self.paths.insert(path.clone());
+        path
+    }
+
+    fn plan(&mut self, settled: &Settled<'_>, path: &str, name: &str, source: &Source) {
+        let part = settled.part;
+        let place = Location::new(&source.file, source.file.line(part.lines.0).unwrap_or(0..0));
+        let (text, changes) = match self.request.existing.get(path) {
+            Some(bytes) => {
+                let head = head_of(path, bytes);
+                if head.is_none_or(|head| head.title != settled.title && head.source != name) {
+                    self.outcome.diagnostics.report(
+                        &codes::PLAN_EXISTS,
+                        place,
+                        format!("content/{path} 已存在，来自另一份原文"),
+                        format!("content/{path} exists and comes from another source"),
+                    );
+                    return;
+                }
+                let Ok(decoded) = encoding::decode(path, bytes) else {
+                    return;
+                };
+                let file = Arc::new(SourceFile::new(format!("content/{path}"), decoded.text));
+                let update = update::update(&file, &part.sections, (name, part.lines));
+                self.report_keys(&update.changes, &place);
+                (update.text, Some(update.changes))
+            }
+            None => (new_plan(settled, name), None),
+        };
+        self.outcome
+            .writes
+            .insert(path.to_owned(), text.into_bytes());
+        self.outcome.plans.push(Imported {
+            path: path.to_owned(),
+            title: settled.title.clone(),
+            source: (name.to_owned(), part.lines),
+            outline: part
+                .sections
+                .iter()
+                .map(|section| {
+                    (
+                        section.level,
+                        if section.heading.is_empty() {
+                            section.key.clone()
+                        } else {
+                            section.heading.clone()
+                        },
+                    )
+                })
+                .collect(),
+            changes,
+        });
+        self.city_file(&settled.place, place_of(source, part));
+    }
+
+    /// Keys that vanish or no longer follow from their number.
+    fn report_keys(&mut self, changes: &[Change], place: &Location) {
+        for change in changes {
+            let (zh, en) = match change {
+                Change::Removed { key, heading } => (
+                    format!("更正后的原文没有“{heading}”，键 {key} 消失"),
+                    format!("the corrected source has no “{heading}”; the key {key} vanishes"),
+                ),
+                Change::Renumbered { key, number } => (
+                    format!("编号改为“{number}”，键仍为 {key}"),
+                    format!("the number is now {number}; the key stays {key}"),
+                ),
+                _ => continue,
+            };
+            self.outcome
+                .diagnostics
+                .report(&codes::KEY_CHANGED, place.clone(), zh, en);
+        }
+    }
+
+    /// Makes the file of a city that the site does not have yet.
+    fn city_file(&mut self, place: &Place, location: Location) {
+        let path = format!("{}/city.toml", place.slug);
+        if self.request.existing.contains_key(&path) || self.outcome.writes.contains_key(&path) {
+            return;
+        }
+        self.outcome.diagnostics.report(
+            &codes::CITY_WITHOUT_FILE,
+            location,
+            format!("新建 content/{path}：{}", place.name),
+            format!("made content/{path}: {}", place.name),
+        );
+        self.outcome
+            .writes
+            .insert(path, city_toml(place).into_bytes());
+    }
+
+    /// Copies the source, byte for byte.
+    fn source(&mut self, name: &str, bytes: &[u8], written: &[String]) {
+        let path = format!("sources/{name}");
+        let differs = self
+            .request
+            .existing
+            .get(&path)
+            .is_some_and(|there| **there != *bytes)
+            || self
+                .outcome
+                .writes
+                .get(&path)
+                .is_some_and(|there| there != bytes);
+        let others = self
+            .request
+            .existing
+            .iter()
+            .filter(|(path, _)| path.ends_with(".zh.md") && !written.contains(path))
+            .any(|(path, bytes)| head_of(path, bytes).is_some_and(|head| head.source == name));
+        if differs && others
+            || self
+                .outcome
+                .writes
+                .get(&path)
+                .is_some_and(|there| there != bytes)
+        {
+            self.outcome.diagnostics.report(
+                &codes::SOURCE_NAME_TAKEN,
+                Location::of_path(name),
+                format!("content/{path} 是其他计划的原文，内容不同"),
+                format!("content/{path} is the source of other plans and has other content"),
+            );
+            return;
+        }
+        self.outcome.writes.insert(path, bytes.to_vec());
+    }
+}
+
+fn place_of(source: &Source, part: &Part) -> Location {
+    Location::new(&source.file, source.file.line(part.lines.0).unwrap_or(0..0))
+}
+
+fn new_plan(settled: &Settled<'_>, name: &str) -> String {
+    let facts = Facts {
+        title: settled.title.clone(),
+        kind: settled.kind.name(),
+        year: settled.year,
+        excerpt: settled.part.excerpt,
+        source: (name.to_owned(), settled.part.lines),
+        document_number: settled.part.guesses.document_number.clone(),
+        needs_confirmation: settled.guessed.clone(),
+    };
+    plan_text::front_matter(&facts) + &plan_text::body(&settled.part.sections)
+}
+
+/// A city's file with what is known of it.
+fn city_toml(place: &Place) -> String {
+    let slug = place.slug.split('-').next().unwrap_or_default();
+    let mut english = slug.to_owned();
+    if let Some(first) = english.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let short = place
+        .name
+        .strip_suffix(['市', '区', '县'])
+        .filter(|short| short.chars().count() > 1);
+    let short = short.unwrap_or(&place.name);
+    let zh = &place.name;
+    format!(
+        "# Made on import from the name; check the English and complete the rest.\n\
+         # 导入时按名称新建，请核对英文名并补全。\n\
+         name = {{ zh = \"{zh}\", en = \"{english}\" }}\n\
+         short = {{ zh = \"{short}\", en = \"{english}\" }}\n"
+    )
+}
+
+/// The city an editor named by slug or by Chinese name.
+fn city_given(given: &str, known: &[KnownCity]) -> Option<Place> {
+    let named = known.iter().find(|city| {
+        city.slug == given
+            || city.name == given
+            || city.name.trim_end_matches(['市', '区', '县']) == given
+    });
+    if let Some(city) = named {
+        return Some(Place {
+            slug: city.slug.clone(),
+            name: city.name.clone(),
+        });
+    }
+    let is_slug = !given.is_empty()
+        && given
+            .chars()
+            .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-')
+        && !given.starts_with('-');
+    if is_slug {
+        return Some(place_named(given).unwrap_or_else(|| Place {
+            slug: given.to_owned(),
+            name: given.to_owned(),
+        }));
+    }
+    super::places::place_by_name(given)
+}
+
+/// What import needs to know of an existing plan file.
+struct Head {
+    title: String,
+    source: String,
+}
+
+fn head_of(path: &str, bytes: &[u8]) -> Option<Head> {
+    let decoded = encoding::decode(path, bytes).ok()?;
+    let file = Arc::new(SourceFile::new(path, decoded.text));
+    let head = front_matter::read(&file, &mut Diagnostics::default());
+    let title = text_at(&head.node, "title")?;
+    let source = field(&head.node, "source").and_then(|node| text_at(node, "file"));
+    Some(Head {
+        title,
+        source: source.unwrap_or_default(),
+    })
+}
+
+fn field<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Table(entries) => entries
+            .iter()
+            .find(|entry| entry.key.value == key)
+            .map(|entry| &entry.node),
+        _ => None,
+    }
+}
+
+fn text_at(node: &Node, key: &str) -> Option<String> {
+    let node = field(node, key)?;
+    match &node.value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Integer(_) | Value::Float(_) => Some(node.raw.clone()),
+        _ => None,
+    }
+}
+
+/// The cities that have a file, with their names.
+fn known_cities(existing: &BTreeMap<String, Arc<[u8]>>) -> Vec<KnownCity> {
+    existing
+        .iter()
+        .filter_map(|(path, bytes)| {
+            let slug = path.strip_suffix("/city.toml")?;
+            let decoded = encoding::decode(path, bytes).ok()?;
+            let file = Arc::new(SourceFile::new(path.as_str(), decoded.text));
+            let table = crate::documents::toml::read(&file, &mut Diagnostics::default());
+            let name = field(&table, "name").and_then(|name| text_at(name, "zh"))?;
+            Some(KnownCity {
+                slug: slug.to_owned(),
+                name,
+            })
+        })
+        .collect()
+}
