@@ -1,1 +1,18 @@
 //! Stage 4: site and facts become pages in memory.
+//!
+//! [`render`] makes a list of the pages there are, fills in each page's view (`views`), and runs
+//! its template. Nothing here reads a disk or a clock.
+
+mod citation;
+mod findings;
+#[cfg(test)]
+mod fixture;
+mod frame;
+mod links;
+mod press;
+mod text;
+mod theme;
+mod views;
+
+pub use press::{Options, PageFile, render};
+pub use theme::{Theme, embedded};

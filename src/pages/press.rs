@@ -1,0 +1,239 @@
+//! The list of pages, and the run that fills in their templates.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::frame::{self, Frame};
+use super::links::Here;
+use super::text::TermFinder;
+use super::theme::Theme;
+use super::views;
+use crate::analysis::Facts;
+use crate::diagnostics::Diagnostics;
+use crate::language::Lang;
+use crate::model::{City, Page, Plan, Section, Site, address};
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFile {
+    /// Path from the site's root, parts joined by `/`: `zh/luan/2022-4/5/index.html`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a run decides that the site's files do not.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Replaces the site's `base_url`.
+    pub base_url: Option<String>,
+}
+
+/// Everything a view may look at.
+pub(crate) struct Press<'a> {
+    pub site: &'a Site,
+    pub facts: &'a Facts,
+    pub theme: &'a Theme,
+    pub base_url: Option<&'a str>,
+    pub terms: TermFinder<'a>,
+    engines: BTreeMap<Lang, Tera>,
+}
+
+/// One page to be made.
+#[derive(Debug, Clone, Copy)]
+enum Job<'a> {
+    Root,
+    Home(Lang),
+    City(Lang, &'a City),
+    Plan(Lang, &'a Plan),
+    Section(Lang, &'a Plan, &'a Section),
+    Glossary(Lang),
+    Page(Lang, &'a Page),
+    Sitemap(Lang),
+    Error,
+}
+
+/// Makes every page and static file of the site, in an order that depends on nothing but the site.
+pub fn render(
+    site: &Site,
+    facts: &Facts,
+    theme: &Theme,
+    options: &Options,
+) -> (Vec<PageFile>, Diagnostics) {
+    let base_url = options
+        .base_url
+        .as_deref()
+        .or(site.config.base_url.as_deref())
+        .map(|url| url.trim_end_matches('/'));
+    let engines = Lang::ALL
+        .into_iter()
+        .filter_map(|lang| {
+            let mut engine = theme.engine(lang)?.clone();
+            let globals = frame::SiteView::new(site, theme, lang);
+            engine.global_context().insert("site", &globals);
+            Some((lang, engine))
+        })
+        .collect();
+    let press = Press {
+        site,
+        facts,
+        theme,
+        base_url,
+        terms: TermFinder::new(&site.glossary),
+        engines,
+    };
+    let made: Vec<(Option<PageFile>, Diagnostics)> = jobs(site)
+        .into_par_iter()
+        .map(|job| {
+            let mut found = Diagnostics::default();
+            let file = press.make(job, &mut found);
+            (file, found)
+        })
+        .collect();
+    let mut files = Vec::with_capacity(made.len());
+    let mut found = Diagnostics::default();
+    for (file, other) in made {
+        files.extend(file);
+        found.append(other);
+    }
+    found.sort();
+    files.extend(theme.assets().iter().map(|asset| PageFile {
+        path: asset.address.clone(),
+        bytes: asset.bytes.clone(),
+    }));
+    (files, found)
+}
+
+fn jobs(site: &Site) -> Vec<Job<'_>> {
+    let mut jobs = vec![Job::Root, Job::Error];
+    for lang in Lang::ALL {
+        jobs.extend([Job::Home(lang), Job::Glossary(lang), Job::Sitemap(lang)]);
+        jobs.extend(site.cities.iter().map(|city| Job::City(lang, city)));
+        jobs.extend(site.pages.iter().map(|page| Job::Page(lang, page)));
+        for plan in &site.plans {
+            jobs.push(Job::Plan(lang, plan));
+            let sections = plan.sections.iter();
+            jobs.extend(sections.map(|section| Job::Section(lang, plan, section)));
+        }
+    }
+    jobs
+}
+
+impl Press<'_> {
+    fn make(&self, job: Job, found: &mut Diagnostics) -> Option<PageFile> {
+        match job {
+            Job::Root => {
+                let here = Here::new(self.site.config.default_language, String::new());
+                self.fill("home.html", &views::home(self, here), found)
+            }
+            Job::Home(lang) => {
+                let here = Here::new(lang, address::home(lang));
+                self.fill("home.html", &views::home(self, here), found)
+            }
+            Job::City(lang, city) => {
+                let here = Here::new(lang, address::city(lang, &city.slug));
+                self.fill("city.html", &views::city(self, here, city), found)
+            }
+            Job::Plan(lang, plan) => {
+                let here = Here::new(lang, address::plan(lang, &plan.id));
+                self.fill("plan.html", &views::plan(self, here, plan), found)
+            }
+            Job::Section(lang, plan, section) => {
+                let here = Here::new(lang, address::section(lang, &section.id));
+                let view = views::section(self, here, plan, section);
+                self.fill("section.html", &view, found)
+            }
+            Job::Glossary(lang) => {
+                let here = Here::new(lang, address::listing(lang, "glossary"));
+                self.fill("glossary.html", &views::glossary(self, here), found)
+            }
+            Job::Page(lang, page) => {
+                let here = Here::new(lang, address::item(lang, "pages", &page.slug));
+                let view = views::page(self, here, page, found);
+                self.fill("page.html", &view, found)
+            }
+            Job::Sitemap(lang) => {
+                let here = Here::new(lang, address::listing(lang, "sitemap"));
+                self.fill("sitemap.html", &views::sitemap(self, here), found)
+            }
+            Job::Error => {
+                let lang = self.site.config.default_language;
+                let here = Here::anywhere(lang, "404.html".into(), self.base_url);
+                self.fill("404.html", &views::error(self, here), found)
+            }
+        }
+    }
+
+    /// Runs a template over its view.
+    fn fill<V: Serialize>(
+        &self,
+        template: &str,
+        view: &(Frame, V),
+        found: &mut Diagnostics,
+    ) -> Option<PageFile> {
+        let (frame, view) = view;
+        let engine = self.engines.get(&frame.here.lang)?;
+        let mut context = match Context::from_serialize(view) {
+            Ok(context) => context,
+            Err(error) => {
+                self.theme.report(template, &error, found);
+                return None;
+            }
+        };
+        context.insert("page", frame);
+        let mut bytes = Vec::with_capacity(24 * 1024);
+        if let Err(error) = engine.render_to(template, &context, &mut bytes) {
+            self.theme.report(template, &error, found);
+            return None;
+        }
+        Some(PageFile {
+            path: file_of(&frame.here.address),
+            bytes,
+        })
+    }
+
+    /// The theme's word at `key`.
+    pub(crate) fn word(&self, lang: Lang, key: &str) -> &str {
+        self.theme.word(lang, key)
+    }
+
+    /// An address with the site's own in front, where that is known.
+    pub(crate) fn absolute(&self, address: &str) -> Option<String> {
+        self.base_url.map(|base| format!("{base}/{address}"))
+    }
+}
+
+/// The file an address is served from.
+fn file_of(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    #[test]
+    fn the_sample_renders_without_a_finding() {
+        let (theme, found) = Theme::new("default", []);
+        assert!(found.is_empty(), "{found:#?}");
+        let site = fixture::site();
+        let (files, found) = render(&site, &Facts::default(), &theme, &Options::default());
+        let messages: Vec<_> = found.iter().map(|found| &found.message.en).collect();
+        assert!(found.is_empty(), "{messages:#?}");
+        if let Ok(folder) = std::env::var("GONGBAO_PAGES_OUT") {
+            for file in &files {
+                let path = std::path::Path::new(&folder).join(&file.path);
+                std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+                std::fs::write(path, &file.bytes).expect("written");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What templates can do to a value beside Tera's own filters.
+
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+/// Adds the filters: `fill` and `counted`.
+pub(super) fn register(engine: &mut Tera) {
+    engine.register_filter("fill", fill);
+    engine.register_filter("counted", counted);
+    engine.register_filter("unit", unit);
+    engine.register_filter("thousands", |n: i64, _: Kwargs, _: &State| thousands(n));
+}
+
+/// `{{ w.home.years | fill(from=2021, to=2023) }}`: puts values in place of `{from}` and `{to}`.
+fn fill(text: &str, values: Kwargs, _: &State) -> String {
+    let mut filled = text.to_owned();
+    for (name, value) in values.iter() {
+        let value = match value.as_i64() {
+            // Years and numbers as they are; counts go through `counted`.
+            Some(number) => number.to_string(),
+            None => value.as_str().unwrap_or_default().to_owned(),
+        };
+        filled = filled.replace(&format!("{{{name}}}"), &value);
+    }
+    filled
+}
+
+/// `{{ n | counted(as=w.count.tasks) }}`: the word's form for this number, `{n}` filled in.
+fn counted(number: i64, arguments: Kwargs, _: &State) -> TeraResult<String> {
+    let form = form(number, &arguments)?;
+    Ok(form.replace("{n}", &thousands(number)))
+}
+
+/// `{{ n | unit(as=w.unit.tasks) }}`: the word's form for this number, without the number.
+fn unit(number: i64, arguments: Kwargs, _: &State) -> TeraResult<String> {
+    Ok(form(number, &arguments)?.to_owned())
+}
+
+fn form(number: i64, arguments: &Kwargs) -> TeraResult<&str> {
+    let words: &Value = arguments.must_get("as")?;
+    let form = words
+        .as_map()
+        .map_or_else(
+            || words.as_str(),
+            |forms| {
+                let wanted = if number == 1 { "one" } else { "other" };
+                forms
+                    .get(&wanted.into())
+                    .or_else(|| forms.get(&"other".into()))
+                    .and_then(Value::as_str)
+            },
+        )
+        .unwrap_or("{n}");
+    Ok(form)
+}
+
+/// Digits in groups of three.
+pub(crate) fn thousands(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut grouped = String::new();
+    if number < 0 {
+        grouped.push('−');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn digits_go_in_threes() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1000), "1,000");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,53 @@
+//! Static files, published under names that change with their content.
+
+use std::collections::BTreeMap;
+
+use super::File;
+
+const FOLDER: &str = "static/";
+
+/// A static file.
+#[derive(Debug, Clone)]
+pub(crate) struct Asset {
+    /// Its name in the theme: `site.css`.
+    pub name: String,
+    /// Its address from the site's root: `assets/site.3f2a91c0.css`.
+    pub address: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// All static files, a site's own in place of embedded ones of the same name.
+pub(super) fn collect(base: &BTreeMap<String, File>, own: &BTreeMap<String, File>) -> Vec<Asset> {
+    let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    for (path, file) in base.iter().chain(own) {
+        if let Some(name) = path.strip_prefix(FOLDER) {
+            files.insert(name, file.bytes);
+        }
+    }
+    files
+        .into_iter()
+        .map(|(name, bytes)| Asset {
+            name: name.to_owned(),
+            address: address(name, bytes),
+            bytes: bytes.to_vec(),
+        })
+        .collect()
+}
+
+/// Name to address, for templates.
+pub(super) fn addresses(assets: &[Asset]) -> BTreeMap<&str, &str> {
+    assets
+        .iter()
+        .map(|asset| (asset.name.as_str(), asset.address.as_str()))
+        .collect()
+}
+
+fn address(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    let hash = hash.get(..10).unwrap_or_default();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
+        None => format!("assets/{name}.{hash}"),
+    }
+}

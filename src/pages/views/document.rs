@@ -1,0 +1,284 @@
+//! Parts of views that several pages about plans share.
+
+use serde::Serialize;
+
+use crate::language::{Bilingual, Lang};
+use crate::model::{Plan, Section, Status, Translation, TranslationMethod, address};
+use crate::pages::links::Here;
+use crate::pages::press::Press;
+
+/// A plan in a list, or at the head of its sections.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PlanEntry {
+    pub id: String,
+    pub title: String,
+    /// The language the title is in, where it is not the page's.
+    pub title_lang: Option<&'static str>,
+    pub url: String,
+    pub city: String,
+    pub city_url: String,
+    /// `plan` or `report`.
+    pub kind: &'static str,
+    pub year: i16,
+    pub covers: i16,
+    /// `whole` or `excerpt`.
+    pub completeness: &'static str,
+    /// `in-force`, `amended`, `expired` or `withdrawn`.
+    pub status: &'static str,
+    /// The date of publication, for readers; absent where the files give none.
+    pub published: Option<String>,
+    /// The same as `YYYY-MM-DD`.
+    pub published_iso: Option<String>,
+    pub sections: usize,
+    pub translated: usize,
+    pub targets: usize,
+}
+
+impl PlanEntry {
+    pub(crate) fn new(press: &Press, here: &Here, plan: &Plan) -> Self {
+        let lang = here.lang;
+        let city = press.site.city(&plan.city);
+        Self {
+            id: plan.id.clone(),
+            title: plan.title_in(lang).to_owned(),
+            title_lang: foreign(lang, plan.title_en.is_some()),
+            url: here.link(&address::plan(lang, &plan.id)),
+            city: city.map_or_else(|| plan.city.clone(), |city| city.name.get(lang).to_owned()),
+            city_url: here.link(&address::city(lang, &plan.city)),
+            kind: plan.kind.name(),
+            year: plan.year,
+            covers: plan.covers,
+            completeness: plan.completeness.name(),
+            status: status(plan.publication.status),
+            published: plan.publication.published.map(|day| date(lang, day)),
+            published_iso: plan.publication.published.map(|day| day.to_string()),
+            sections: plan.sections.len(),
+            translated: plan.sections.iter().filter(|s| s.english.is_some()).count(),
+            targets: plan
+                .sections
+                .iter()
+                .map(|section| press.targets(&section.id).len())
+                .sum(),
+        }
+    }
+}
+
+/// `zh-CN` for a Chinese text on an English page.
+pub(crate) fn foreign(lang: Lang, translated: bool) -> Option<&'static str> {
+    (lang == Lang::En && !translated).then(|| Lang::Zh.html())
+}
+
+/// The word in files and data.
+pub(crate) fn status(status: Status) -> &'static str {
+    match status {
+        Status::InForce => "in-force",
+        Status::Amended => "amended",
+        Status::Expired => "expired",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+/// A day for readers: 2022年3月5日 (GB/T 9704 7.3.5, no leading zeros), 5 March 2022.
+pub(crate) fn date(lang: Lang, day: jiff::civil::Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    match lang {
+        Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Lang::En => {
+            let month = usize::try_from(day.month() - 1)
+                .ok()
+                .and_then(|month| MONTHS.get(month))
+                .copied()
+                .unwrap_or_default();
+            format!("{} {month} {}", day.day(), day.year())
+        }
+    }
+}
+
+/// How far the English of a page can be trusted.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TranslationView {
+    /// `machine`, `draft` or `checked`.
+    pub method: &'static str,
+    pub translator: Option<String>,
+    pub checked_by: Option<String>,
+    pub checked_on: Option<String>,
+}
+
+impl TranslationView {
+    pub(crate) fn new(lang: Lang, translation: &Translation) -> Self {
+        Self {
+            method: translation.method.name(),
+            translator: translation.translator.clone(),
+            checked_by: translation
+                .checked_by
+                .clone()
+                .filter(|_| translation.method == TranslationMethod::Checked),
+            checked_on: translation.checked_on.map(|day| date(lang, day)),
+        }
+    }
+}
+
+/// A section in a list of contents or at the foot of its neighbour.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SectionEntry {
+    pub id: String,
+    pub key: String,
+    /// The number as written; empty where there is none.
+    pub number: String,
+    pub title: String,
+    pub title_lang: Option<&'static str>,
+    pub url: String,
+    /// Depth, from 1.
+    pub level: usize,
+    /// Is it the page's own?
+    pub current: bool,
+    pub targets: usize,
+}
+
+impl SectionEntry {
+    pub(crate) fn new(press: &Press, here: &Here, section: &Section, current: bool) -> Self {
+        let lang = here.lang;
+        let title = section.title_in(lang);
+        let title = if title.is_empty() {
+            press.word(lang, unnumbered(&section.key)).to_owned()
+        } else {
+            title.to_owned()
+        };
+        Self {
+            id: section.id.clone(),
+            key: section.key.clone(),
+            number: number(lang, section),
+            title,
+            title_lang: foreign(lang, section.title_en.is_some() || section.title.is_empty()),
+            url: here.link(&address::section(lang, &section.id)),
+            level: section.level,
+            current,
+            targets: press.targets(&section.id).len(),
+        }
+    }
+}
+
+/// What a section without a heading is called.
+fn unnumbered(key: &str) -> &'static str {
+    if key == "end" {
+        "section.signature"
+    } else {
+        "section.opening"
+    }
+}
+
+/// The number before a title: as written in Chinese; in English the key's last part, unless the
+/// translation's heading is missing.
+pub(crate) fn number(lang: Lang, section: &Section) -> String {
+    if section.number.is_empty() {
+        return String::new();
+    }
+    match lang {
+        Lang::Zh => section.number.clone(),
+        Lang::En => {
+            let last = section.key.rsplit('-').next().unwrap_or(&section.key);
+            format!("{last}.")
+        }
+    }
+}
+
+/// The files of one document: those this plan goes on from, itself, and those that go on from it.
+pub(crate) fn chain<'a>(press: &Press<'a>, plan: &'a Plan) -> Vec<&'a Plan> {
+    let plans = &press.site.plans;
+    let before = |plan: &Plan| {
+        let from = plan.continues_from.as_ref()?;
+        press.site.plan(&from.value)
+    };
+    let mut chain = vec![plan];
+    while let Some(previous) = chain.first().and_then(|first| before(first)) {
+        if chain.iter().any(|known| known.id == previous.id) {
+            break;
+        }
+        chain.insert(0, previous);
+    }
+    while let Some(next) = chain.last().and_then(|last| {
+        plans.iter().find(|next| {
+            next.continues_from
+                .as_ref()
+                .is_some_and(|from| from.value == last.id)
+        })
+    }) {
+        if chain.iter().any(|known| known.id == next.id) {
+            break;
+        }
+        chain.push(next);
+    }
+    chain
+}
+
+/// Contents of one file of a document.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Part {
+    pub plan: PlanEntry,
+    /// Is it the file the page is about?
+    pub current: bool,
+    pub sections: Vec<SectionEntry>,
+    /// Numbers that the source leaves out after this part's sections, declared.
+    pub gaps: Vec<String>,
+}
+
+/// The contents of a whole document, file by file.
+pub(crate) fn contents(press: &Press, here: &Here, plan: &Plan, current: &str) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for other in chain_of(press, plan) {
+        parts.push(Part {
+            plan: PlanEntry::new(press, here, other),
+            current: other.id == plan.id,
+            sections: other
+                .sections
+                .iter()
+                .map(|section| SectionEntry::new(press, here, section, section.id == current))
+                .collect(),
+            gaps: other.gaps.clone(),
+        });
+    }
+    parts
+}
+
+fn chain_of<'a>(press: &'a Press<'a>, plan: &'a Plan) -> Vec<&'a Plan> {
+    chain(press, plan)
+}
+
+/// A note as it is shown.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct NoteView {
+    /// Its number on the page, from 1.
+    pub number: usize,
+    /// Goes before the number in ids, so that notes of several sections keep apart.
+    pub prefix: String,
+    /// The words it is about.
+    pub quote: Option<String>,
+    /// The language of those words, where it is not the page's.
+    pub quote_lang: Option<&'static str>,
+    /// Is it about the translation?
+    pub translator: bool,
+    pub kind: String,
+    /// The name of the kind in the theme's words; empty where there is none.
+    pub kind_name: String,
+    pub text: String,
+    /// Is there a place in the text to go back to?
+    pub placed: bool,
+}
+
+/// Text in the page's language.
+pub(crate) fn own(lang: Lang, text: &Bilingual) -> String {
+    text.get(lang).to_owned()
+}

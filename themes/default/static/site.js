@@ -1,0 +1,180 @@
+// What pages do beyond what HTML does. Everything can be read without it.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  function all(selector, inside) {
+    return Array.prototype.slice.call((inside || document).querySelectorAll(selector));
+  }
+
+  function keep(name, value) {
+    root.setAttribute("data-" + name, value);
+    try {
+      localStorage.setItem("gongbao-" + name, value);
+    } catch (error) {
+      // The setting holds for this page.
+    }
+  }
+
+  // Reading settings, and which text a bilingual page shows.
+  all(".settings form, form.view").forEach(function (form) {
+    all("input[type=radio]", form).forEach(function (input) {
+      var value = root.getAttribute("data-" + input.name);
+      if (value) input.checked = input.value === value;
+    });
+    form.addEventListener("change", function (event) {
+      keep(event.target.name, event.target.value);
+      all("input[name=" + event.target.name + "]").forEach(function (other) {
+        other.checked = other.value === event.target.value;
+      });
+    });
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+    });
+    form.addEventListener("reset", function () {
+      ["size", "spacing", "theme"].forEach(function (name) {
+        root.removeAttribute("data-" + name);
+        try {
+          localStorage.removeItem("gongbao-" + name);
+        } catch (error) {
+          // Nothing was kept.
+        }
+      });
+    });
+  });
+
+  // An open panel closes on Escape and on a click elsewhere.
+  all("details.settings").forEach(function (panel) {
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && panel.open) {
+        panel.open = false;
+        panel.querySelector("summary").focus();
+      }
+    });
+    document.addEventListener("click", function (event) {
+      if (!panel.contains(event.target)) panel.open = false;
+    });
+  });
+
+  // The language switch keeps the fragment and the query.
+  all("[data-language-switch]").forEach(function (link) {
+    var plain = link.getAttribute("href");
+    function follow() {
+      link.setAttribute("href", plain + location.search + location.hash);
+    }
+    follow();
+    addEventListener("hashchange", follow);
+    link.addEventListener("click", follow);
+  });
+
+  // A target's counterpart in the translation lights up with it.
+  function light() {
+    all(".lit").forEach(function (element) {
+      element.classList.remove("lit");
+    });
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !target.hasAttribute("data-target")) return;
+    all("[data-target-translation]").forEach(function (mark) {
+      if (mark.getAttribute("data-target-translation") !== target.getAttribute("data-target")) return;
+      mark.classList.add("lit");
+      if (!target.offsetParent) mark.scrollIntoView({ block: "center" });
+    });
+  }
+  addEventListener("hashchange", light);
+  light();
+
+  // The contents follow the reader.
+  var entries = {};
+  all('.contents a[href^="#"]').forEach(function (link) {
+    entries[decodeURIComponent(link.hash.slice(1))] = link;
+  });
+  var sections = all(".task[id]").filter(function (section) {
+    return entries[section.id];
+  });
+  if (sections.length && "IntersectionObserver" in window) {
+    var seen = new Set();
+    var current = null;
+    var observer = new IntersectionObserver(
+      function (changes) {
+        changes.forEach(function (change) {
+          if (change.isIntersecting) seen.add(change.target);
+          else seen.delete(change.target);
+        });
+        var first = sections.find(function (section) {
+          return seen.has(section);
+        });
+        if (!first || first === current) return;
+        if (current) entries[current.id].removeAttribute("aria-current");
+        current = first;
+        var link = entries[first.id];
+        link.setAttribute("aria-current", "location");
+        var box = link.closest(".side");
+        if (box && box.scrollHeight > box.clientHeight) {
+          var gap = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
+          if (gap < 0 || gap > box.clientHeight - 60) box.scrollTop += gap - box.clientHeight / 3;
+        }
+      },
+      { rootMargin: "-10% 0px -70% 0px" }
+    );
+    sections.forEach(function (section) {
+      observer.observe(section);
+    });
+  }
+  all(".side [aria-current=page]").forEach(function (link) {
+    var box = link.closest(".side");
+    if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 3;
+  });
+
+  // Citations get today's date, and copy at a press.
+  var now = new Date();
+  var today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map(function (part) {
+      return String(part).padStart(2, "0");
+    })
+    .join("-");
+  all("[data-today]").forEach(function (place) {
+    place.textContent = "[" + today + "]";
+  });
+  function copy(text) {
+    if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
+    // Pages opened from a disk or over plain HTTP have no clipboard of their own.
+    var area = document.createElement("textarea");
+    area.value = text;
+    area.className = "hidden";
+    document.body.appendChild(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    return Promise.resolve();
+  }
+  all("[data-copy]").forEach(function (button) {
+    var name = button.textContent;
+    button.addEventListener("click", function () {
+      var place = button.parentNode.querySelector("[data-cite]");
+      copy(place ? place.textContent : location.href).then(function () {
+        button.textContent = button.getAttribute("data-copied");
+        setTimeout(function () {
+          button.textContent = name;
+        }, 2000);
+      });
+    });
+  });
+
+  // Leaving for a site that is not a government's is asked about first.
+  var dialog = document.querySelector("dialog.leave");
+  if (dialog && dialog.showModal) {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest("a[data-leave]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      dialog.querySelector("[data-go]").href = link.href;
+      dialog.querySelector("[data-address]").textContent = link.href;
+      dialog.showModal();
+    });
+    all("[data-stay], [data-go]", dialog).forEach(function (button) {
+      button.addEventListener("click", function () {
+        dialog.close();
+      });
+    });
+  }
+})();
