@@ -25,11 +25,18 @@ fn document() -> String {
             Severity::Warning => "warning · 警告",
             Severity::Note => "note · 提示",
         };
-        let strict = if rule.strict && rule.severity != Severity::Error { ", *strict*" } else { "" };
-        let quoted = rule.example.lines().fold(String::new(), |mut quoted, line| {
-            let _ = writeln!(quoted, "    {line}");
-            quoted
-        });
+        let strict = if rule.strict && rule.severity != Severity::Error {
+            ", *strict*"
+        } else {
+            ""
+        };
+        let quoted = rule
+            .example
+            .lines()
+            .fold(String::new(), |mut quoted, line| {
+                let _ = writeln!(quoted, "    {line}");
+                quoted
+            });
         let _ = write!(
             out,
             "\n## {} {} · {}\n\n{severity}{strict}\n\n{} {}\n\n{}\n\n{quoted}\n{} {}\n",
@@ -53,7 +60,10 @@ fn the_document_is_that_of_the_table() {
         std::fs::write(PATH, &made).expect("docs/ can be written");
     }
     let written = std::fs::read_to_string(PATH).expect("docs/diagnostics.md is there");
-    assert_eq!(written, made, "run UPDATE_DOCS=1 cargo test --test diagnostics");
+    assert_eq!(
+        written, made,
+        "run UPDATE_DOCS=1 cargo test --test diagnostics"
+    );
 }
 
 #[test]
@@ -61,9 +71,17 @@ fn codes_are_unique_and_named_after_their_stage() {
     let mut seen = BTreeSet::new();
     for rule in codes::all() {
         assert!(seen.insert(rule.code), "{} stands twice", rule.code);
-        assert!(rule.code.len() == 4 && "DMAPO".contains(&rule.code[..1]), "{}", rule.code);
+        assert!(
+            rule.code.len() == 4 && "DMAPO".contains(&rule.code[..1]),
+            "{}",
+            rule.code
+        );
         for words in [rule.title, rule.explanation, rule.mend] {
-            assert!(!words.zh.is_empty() && !words.en.is_empty(), "{}", rule.code);
+            assert!(
+                !words.zh.is_empty() && !words.en.is_empty(),
+                "{}",
+                rule.code
+            );
         }
     }
 }

@@ -11,7 +11,10 @@ use proptest::prelude::*;
 fn site(files: &[(&str, &[u8])]) -> usize {
     let files: Vec<InputFile> = files
         .iter()
-        .map(|(path, bytes)| InputFile { path: (*path).to_owned(), bytes: Arc::from(*bytes) })
+        .map(|(path, bytes)| InputFile {
+            path: (*path).to_owned(),
+            bytes: Arc::from(*bytes),
+        })
         .collect();
     let (documents, mut diagnostics) = read(&files, &mut Cache::default());
     let (site, found) = assemble(&documents);

@@ -216,8 +216,8 @@ fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document
         }
     };
     let file = match &role {
-        Role::Source(name) if !is_text(name) => return None,
-        Role::Source(_) => source::received(input, diagnostics)?,
+        Role::Source(name) if !is_readable(name) => return None,
+        Role::Source(_) => received_text(input, diagnostics)?,
         _ => source::written(input, diagnostics)?,
     };
     let body = match &role {
@@ -249,10 +249,21 @@ fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document
     Some(Document { role, file, body })
 }
 
-/// Files that are not text (.docx) are kept beside the plans and compared by nothing.
-fn is_text(path: &str) -> bool {
+/// Sources in other formats (PDF, pictures) are kept beside the plans and compared by nothing.
+fn is_readable(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
-    [".txt", ".md", ".csv", ".html", ".htm"]
+    [".txt", ".md", ".docx"]
         .iter()
         .any(|end| path.ends_with(end))
+}
+
+/// A document as received, by lines. What import has to say of it (dropped headers, and the like)
+/// was said on import; here only what makes it unreadable counts.
+fn received_text(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Arc<SourceFile>> {
+    let mut found = Diagnostics::default();
+    let source = received::read(&input.path, &input.bytes, &mut found);
+    if source.is_none() {
+        diagnostics.append(found);
+    }
+    source.map(|source| source.file)
 }

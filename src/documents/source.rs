@@ -15,17 +15,6 @@ pub struct InputFile {
     pub bytes: Arc<[u8]>,
 }
 
-/// The text of a document as received, in whatever encoding it came; what is wrong is reported.
-pub fn received(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Arc<SourceFile>> {
-    match encoding::decode(&input.path, &input.bytes) {
-        Ok(decoded) => Some(Arc::new(SourceFile::new(input.path.as_str(), decoded.text))),
-        Err(found) => {
-            diagnostics.push(*found);
-            None
-        }
-    }
-}
-
 /// The text of a file that editors write: UTF-8. One in another encoding is an error, and is read
 /// all the same, so that its other faults are found in the same run.
 pub fn written(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Arc<SourceFile>> {
