@@ -84,14 +84,14 @@ impl<'a> Fields<'a> {
         text_of(node, Some(key), diagnostics)
     }
 
-    /// A section key: a text, or a number without quotation marks.
+    /// A section key or a fingerprint: a text that may look like a number (`5`, `128e1234`).
     pub fn key(
         &mut self,
         key: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Placed<String>> {
         let node = self.get(key)?;
-        if let Value::Integer(_) = node.value {
+        if let Value::Integer(_) | Value::Float(_) = node.value {
             return Some(Placed::new(node.raw.clone(), node.location.clone()));
         }
         text_of(node, Some(key), diagnostics)

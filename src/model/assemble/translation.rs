@@ -40,7 +40,7 @@ pub(super) fn join(plan: &mut Plan, document: &Document, diagnostics: &mut Diagn
     let translator = fields.text("translator", target).map(|text| text.value);
     let checked_by = fields.text("checked_by", target).map(|text| text.value);
     let checked_on = fields.date("checked_on", target).map(|date| date.value);
-    let of = fields.text("of", target);
+    let of = fields.key("of", target);
     let written_notes = notes::read(&mut fields, NoteSubject::Translation, target);
     fields.finish(target);
     if let Some(method) = method
