@@ -1,6 +1,8 @@
 //! Stage 3: facts about the site, each analysis a folder; pure functions of the model.
 
+pub mod relations;
 pub mod search;
+pub mod topics;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::Site;

@@ -1,0 +1,345 @@
+//! The inverted index: who shares terms with whom, and each task's nearest of other cities.
+//!
+//! Everything a list depends on is the two texts of a pair and the frozen table. So a changed
+//! document moves its own pairs only, and the lists after an update are those of a clean start.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::vectors::{LENGTH, SCORE_UNIT, Term, Vector, score};
+
+mod prune;
+
+/// Pairs below this score are not linked, in 1/10000.
+pub const CUT: u32 = SCORE_UNIT / 10;
+
+/// How many neighbours selection looks at. More would only matter where this many pairs of tasks
+/// close to one another all lack a reason or repeat one city's years.
+pub(super) const LISTED: usize = 24;
+
+/// How many are kept, so that the removal of a few asks for no new search.
+const KEPT: usize = LISTED + 16;
+
+/// A task's place in the index. A place freed by a removal is used again; no result depends on it.
+pub(super) type Slot = u32;
+
+/// A neighbour of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Neighbour {
+    /// In 1/10000.
+    pub(super) score: u32,
+    pub(super) slot: Slot,
+}
+
+/// The terms of a task by their numbers, in rising order, with weights.
+type Numbered = Vec<(u32, u16)>;
+
+#[derive(Debug, Default)]
+struct Entry {
+    /// Number of the city; 0 for a free slot.
+    city: u32,
+    /// Place in the order of the site, for ties.
+    rank: u32,
+    terms: Numbered,
+    /// The nearest, at most [`KEPT`]. All there are at or above [`CUT`] when `all`.
+    nearest: Vec<Neighbour>,
+    all: bool,
+}
+
+/// Tasks that hold a term, in the order of slots, with its weight in each.
+#[derive(Debug, Default)]
+struct Postings {
+    slots: Vec<Slot>,
+    weights: Vec<u16>,
+}
+
+impl Postings {
+    fn insert(&mut self, slot: Slot, weight: u16) {
+        let at = self.slots.partition_point(|other| *other < slot);
+        self.slots.insert(at, slot);
+        self.weights.insert(at, weight);
+    }
+
+    fn remove(&mut self, slot: Slot) {
+        if let Ok(at) = self.slots.binary_search(&slot) {
+            self.slots.remove(at);
+            self.weights.remove(at);
+        }
+    }
+}
+
+/// The index.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    numbers: HashMap<Term, u32>,
+    postings: Vec<Postings>,
+    entries: Vec<Entry>,
+    free: Vec<Slot>,
+}
+
+impl Index {
+    /// Takes a task in; its neighbours are found by the next [`Self::settle`].
+    pub(super) fn insert(&mut self, city: u32, vector: &Vector) -> Slot {
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.entries.push(Entry::default());
+            u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
+        });
+        let mut terms: Numbered = vector
+            .iter()
+            .map(|(term, weight)| (self.number(*term), *weight))
+            .collect();
+        terms.sort_unstable();
+        for (number, weight) in &terms {
+            if let Some(postings) = self.postings.get_mut(*number as usize) {
+                postings.insert(slot, *weight);
+            }
+        }
+        if let Some(entry) = self.entries.get_mut(slot as usize) {
+            *entry = Entry {
+                city,
+                terms,
+                ..Entry::default()
+            };
+        }
+        slot
+    }
+
+    fn number(&mut self, term: Term) -> u32 {
+        let next = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(term).or_insert(next);
+        if number == next {
+            self.postings.push(Postings::default());
+        }
+        number
+    }
+
+    /// Takes a task out. Lists that named it are mended by the next [`Self::settle`].
+    pub(super) fn remove(&mut self, slot: Slot) {
+        let Some(entry) = self.entries.get_mut(slot as usize) else {
+            return;
+        };
+        let entry = std::mem::take(entry);
+        for (number, _) in entry.terms {
+            if let Some(postings) = self.postings.get_mut(number as usize) {
+                postings.remove(slot);
+            }
+        }
+        self.free.push(slot);
+    }
+
+    /// Says where in the order of the site a task stands.
+    pub(super) fn set_rank(&mut self, slot: Slot, rank: u32) {
+        if let Some(entry) = self.entries.get_mut(slot as usize) {
+            entry.rank = rank;
+        }
+    }
+
+    /// Where in the order of the site a task stands.
+    pub(super) fn rank(&self, slot: Slot) -> u32 {
+        self.entries
+            .get(slot as usize)
+            .map_or(0, |entry| entry.rank)
+    }
+
+    /// The nearest of a task, at most [`LISTED`], nearest first.
+    pub(super) fn nearest(&self, slot: Slot) -> &[Neighbour] {
+        let nearest = self
+            .entries
+            .get(slot as usize)
+            .map_or(&[][..], |entry| &entry.nearest);
+        nearest.get(..LISTED).unwrap_or(nearest)
+    }
+
+    /// The score of any two tasks.
+    pub(super) fn compare(&self, a: Slot, b: Slot) -> u32 {
+        match (self.entries.get(a as usize), self.entries.get(b as usize)) {
+            (Some(a), Some(b)) => score(products(&a.terms, &b.terms)),
+            _ => 0,
+        }
+    }
+
+    /// The best of other cities whatever its score: what stands just below the cut.
+    pub(super) fn best_below(&self, slot: Slot, cut: u32) -> Option<Neighbour> {
+        let entry = self.entries.get(slot as usize)?;
+        let mut sums = vec![0; self.entries.len()];
+        self.add_up(&entry.terms, &mut sums);
+        let candidates = sums.iter().zip(&self.entries).zip(0..);
+        candidates
+            .filter(|((sum, other), _)| **sum > 0 && other.city != 0 && other.city != entry.city)
+            .map(|((sum, _), slot)| Neighbour {
+                score: score(u64::from(*sum)),
+                slot,
+            })
+            .filter(|neighbour| neighbour.score < cut)
+            .min_by_key(|neighbour| self.order(*neighbour))
+    }
+
+    /// Finds all neighbours anew.
+    pub(super) fn settle_all(&mut self) {
+        let lists = prune::Pruned::new(self).all();
+        for (entry, (nearest, all)) in self.entries.iter_mut().zip(lists) {
+            entry.nearest = nearest;
+            entry.all = all;
+        }
+    }
+
+    /// Finds the neighbours of tasks just inserted, and mends the lists of the others: `removed`
+    /// are slots freed since the last time (some may be in use again), `added` those filled.
+    pub(super) fn settle(&mut self, removed: &[Slot], added: &[Slot]) {
+        let mut gone = vec![false; self.entries.len()];
+        for slot in removed.iter().chain(added) {
+            if let Some(gone) = gone.get_mut(*slot as usize) {
+                *gone = true;
+            }
+        }
+        let is_gone = |slot: Slot| gone.get(slot as usize).copied().unwrap_or(false);
+        for entry in &mut self.entries {
+            entry.nearest.retain(|neighbour| !is_gone(neighbour.slot));
+        }
+        for slot in added {
+            self.join(*slot);
+        }
+        let short: Vec<Slot> = (0..)
+            .zip(&self.entries)
+            .filter(|(_, entry)| entry.city != 0 && !entry.all && entry.nearest.len() < LISTED)
+            .map(|(slot, _)| slot)
+            .collect();
+        let mended: Vec<(Vec<Neighbour>, bool)> = short
+            .par_iter()
+            .map_init(Vec::new, |sums, slot| self.search(*slot, sums))
+            .collect();
+        for (slot, (nearest, all)) in short.into_iter().zip(mended) {
+            if let Some(entry) = self.entries.get_mut(slot as usize) {
+                (entry.nearest, entry.all) = (nearest, all);
+            }
+        }
+    }
+
+    /// Searches for a new task, and enters it into the lists of those it is near to: a score is
+    /// the same from both sides.
+    fn join(&mut self, slot: Slot) {
+        let Some(entry) = self.entries.get(slot as usize) else {
+            return;
+        };
+        let (city, rank) = (entry.city, entry.rank);
+        let mut sums = vec![0; self.entries.len()];
+        self.add_up(&entry.terms, &mut sums);
+        let own = self.best(slot, &sums);
+        for (other, sum) in sums.into_iter().enumerate() {
+            let score = score(u64::from(sum));
+            if score < CUT {
+                continue;
+            }
+            let Some(entry) = self.entries.get(other) else {
+                continue;
+            };
+            if entry.city == 0 || entry.city == city {
+                continue;
+            }
+            let neighbour = Neighbour { score, slot };
+            let key = (std::cmp::Reverse(score), rank);
+            let at = entry
+                .nearest
+                .partition_point(|present| self.order(*present) < key);
+            if let Some(entry) = self.entries.get_mut(other) {
+                entry.nearest.retain(|present| present.slot != slot);
+                // Below the last of a list that left some out, nothing is known.
+                if at < entry.nearest.len() || entry.all {
+                    entry.nearest.insert(at.min(entry.nearest.len()), neighbour);
+                    if entry.nearest.len() > KEPT {
+                        entry.nearest.truncate(KEPT);
+                        entry.all = false;
+                    }
+                }
+            }
+        }
+        if let Some(entry) = self.entries.get_mut(slot as usize) {
+            (entry.nearest, entry.all) = own;
+        }
+    }
+
+    fn search(&self, slot: Slot, sums: &mut Vec<u32>) -> (Vec<Neighbour>, bool) {
+        sums.clear();
+        sums.resize(self.entries.len(), 0);
+        if let Some(entry) = self.entries.get(slot as usize) {
+            self.add_up(&entry.terms, sums);
+        }
+        self.best(slot, sums)
+    }
+
+    fn add_up(&self, terms: &Numbered, sums: &mut [u32]) {
+        for (number, weight) in terms {
+            let Some(postings) = self.postings.get(*number as usize) else {
+                continue;
+            };
+            for (slot, other) in postings.slots.iter().zip(&postings.weights) {
+                if let Some(sum) = sums.get_mut(*slot as usize) {
+                    *sum += u32::from(*weight) * u32::from(*other);
+                }
+            }
+        }
+    }
+
+    /// The best [`KEPT`] by their sums of products, and whether these are all.
+    fn best(&self, slot: Slot, sums: &[u32]) -> (Vec<Neighbour>, bool) {
+        let city = self
+            .entries
+            .get(slot as usize)
+            .map_or(0, |entry| entry.city);
+        let mut found: Vec<Neighbour> = (0..)
+            .zip(sums.iter().zip(&self.entries))
+            .filter(|(_, (sum, other))| {
+                u64::from(**sum) >= LOWEST && other.city != 0 && other.city != city
+            })
+            .map(|(slot, (sum, _))| Neighbour {
+                score: score(u64::from(*sum)),
+                slot,
+            })
+            .filter(|neighbour| neighbour.score >= CUT)
+            .collect();
+        self.keep_best(&mut found)
+    }
+
+    fn keep_best(&self, found: &mut Vec<Neighbour>) -> (Vec<Neighbour>, bool) {
+        let all = found.len() <= KEPT;
+        if !all {
+            found.select_nth_unstable_by_key(KEPT - 1, |neighbour| self.order(*neighbour));
+            found.truncate(KEPT);
+        }
+        found.sort_unstable_by_key(|neighbour| self.order(*neighbour));
+        (std::mem::take(found), all)
+    }
+
+    /// The order of neighbours: higher score first, then the order of the site.
+    fn order(&self, neighbour: Neighbour) -> (std::cmp::Reverse<u32>, u32) {
+        (
+            std::cmp::Reverse(neighbour.score),
+            self.rank(neighbour.slot),
+        )
+    }
+}
+
+/// Sums of products below this cannot round to [`CUT`].
+const LOWEST: u64 = (CUT as u64 - 1) * LENGTH * LENGTH / SCORE_UNIT as u64;
+
+fn products(a: &Numbered, b: &Numbered) -> u64 {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let mut sum = 0;
+    while let (Some((term_a, weight_a)), Some((term_b, weight_b))) = (a.peek(), b.peek()) {
+        match term_a.cmp(term_b) {
+            std::cmp::Ordering::Less => {
+                a.next();
+            }
+            std::cmp::Ordering::Greater => {
+                b.next();
+            }
+            std::cmp::Ordering::Equal => {
+                sum += u64::from(*weight_a) * u64::from(*weight_b);
+                a.next();
+                b.next();
+            }
+        }
+    }
+    sum
+}

@@ -1,0 +1,326 @@
+//! Related tasks, each with the reason a reader understands. `docs/relations.md` says how it works
+//! and what was measured.
+//!
+//! Scores come from the two texts of a pair and frozen tables alone: adding a city changes no
+//! other pair's score. [`Relater`] keeps what it knows between runs; its answer after a change is
+//! that of a clean start.
+
+mod frequencies;
+mod index;
+mod phrases;
+mod reasons;
+mod relation;
+mod same_city;
+mod select;
+mod sentences;
+mod vectors;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analysis::topics::TopicFacts;
+use crate::analysis::topics::folded::{Folded, is_han};
+use crate::diagnostics::SourceFile;
+use crate::model::{Glossary, Kind, Plan, Section, Site, Topic};
+use index::{Index, Slot};
+use reasons::{Side, Words};
+
+pub use frequencies::VERSION as FREQUENCIES_VERSION;
+pub use index::CUT;
+pub use relation::{
+    Evidence, Mention, Reason, Relation, RelationKind, SharedIndicator, SharedPhrase,
+};
+pub use sentences::Alike;
+pub use vectors::SCORE_UNIT;
+
+/// Chinese characters a section's body must have to be compared: a heading alone says too little.
+const SHORTEST_BODY: usize = 20;
+
+/// Quantities of sections by section id, taken from the target extractor's records.
+pub type Mentions = BTreeMap<String, Vec<Mention>>;
+
+/// The relations of a site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Relations {
+    /// Every relation shown somewhere, in the order of the site: by `a`, then `b`, then kind.
+    pub list: Vec<Arc<Relation>>,
+    /// By section id: what its page shows, curated first, then by score; `continues` and
+    /// `outcome` apart, at the end.
+    pub shown: BTreeMap<Arc<str>, Vec<Arc<Relation>>>,
+}
+
+impl Relations {
+    /// The relations of a site, found from nothing.
+    pub fn of(site: &Site, topics: &TopicFacts, mentions: &Mentions) -> Self {
+        Relater::default().update(site, topics, mentions)
+    }
+
+    /// What a section's page shows.
+    pub fn of_section(&self, id: &str) -> &[Arc<Relation>] {
+        self.shown.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Finds relations, and keeps what it found for the next time.
+#[derive(Debug, Default)]
+pub struct Relater {
+    /// What every section depends on.
+    ground: Ground,
+    plans: BTreeMap<String, Known>,
+    cities: HashMap<String, u32>,
+    index: Index,
+    tasks: HashMap<Slot, Task>,
+    /// Pairs whose reasons were looked for, smaller slot first; `None` where there are none.
+    pairs: HashMap<(Slot, Slot), Option<Arc<Relation>>>,
+    /// `continues` and `outcome`, by city.
+    same_city: BTreeMap<String, Vec<Arc<Relation>>>,
+}
+
+/// What every section depends on: if it changes, all starts anew.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Ground {
+    topics: Vec<(String, String, String, Vec<String>, Vec<String>)>,
+    glossary: Vec<(String, String, Vec<String>)>,
+}
+
+impl Ground {
+    fn of(topics: &[Topic], glossary: &Glossary) -> Self {
+        Self {
+            topics: topics
+                .iter()
+                .map(|topic| {
+                    let name = topic.name.clone();
+                    let terms = (topic.terms.clone(), topic.except.clone());
+                    (topic.id.clone(), name.zh, name.en, terms.0, terms.1)
+                })
+                .collect(),
+            glossary: glossary
+                .terms
+                .iter()
+                .map(|term| (term.zh.clone(), term.en.clone(), term.also_zh.clone()))
+                .collect(),
+        }
+    }
+}
+
+/// A plan as it was the last time.
+#[derive(Debug)]
+struct Known {
+    file: Arc<SourceFile>,
+    mentions: Vec<(String, Vec<Mention>)>,
+    slots: Vec<Slot>,
+}
+
+/// A section that is compared.
+#[derive(Debug, Clone)]
+struct Task {
+    id: Arc<str>,
+    city: String,
+    kind: Kind,
+    covers: i16,
+    /// Did an editor switch its relations off?
+    off: bool,
+    unrelated: BTreeSet<String>,
+}
+
+impl Relater {
+    /// The relations of a site, searching for those of changed plans only.
+    pub fn update(&mut self, site: &Site, topics: &TopicFacts, mentions: &Mentions) -> Relations {
+        let ground = Ground::of(&site.topics, &site.glossary);
+        if ground != self.ground {
+            *self = Self {
+                ground,
+                ..Self::default()
+            };
+        }
+        let words = Words::new(site);
+        let changed_cities = self.take_in(site, topics, mentions, &words);
+        let looker = Looker {
+            site,
+            topics,
+            mentions,
+            words: &words,
+        };
+        let similar = self.select(&looker);
+        for city in changed_cities {
+            let found = same_city::relations(self, &looker, &city);
+            self.same_city.insert(city, found);
+        }
+        self.assemble(site, &similar)
+    }
+
+    /// Puts changed plans into the index, and finds the neighbours they move. Returns the cities
+    /// that changed.
+    fn take_in(
+        &mut self,
+        site: &Site,
+        topics: &TopicFacts,
+        mentions: &Mentions,
+        words: &Words<'_>,
+    ) -> BTreeSet<String> {
+        let current: BTreeMap<&str, &Plan> = site
+            .current_plans()
+            .map(|plan| (plan.id.as_str(), plan))
+            .collect();
+        let mut cities = BTreeSet::new();
+        let mut removed = Vec::new();
+        self.plans.retain(|id, known| {
+            let same = current.get(id.as_str()).is_some_and(|plan| {
+                plan.file.text() == known.file.text()
+                    && mentions_of(plan, mentions) == known.mentions
+            });
+            if !same {
+                removed.append(&mut known.slots);
+                cities.extend(id.split('/').next().map(str::to_owned));
+            }
+            same
+        });
+        self.forget(&removed);
+        let new: Vec<&Plan> = current
+            .into_values()
+            .filter(|plan| !self.plans.contains_key(&plan.id))
+            .collect();
+        cities.extend(new.iter().map(|plan| plan.city.clone()));
+        let vectors: Vec<(&Plan, Vec<(&Section, vectors::Vector)>)> = new
+            .into_par_iter()
+            .map(|plan| {
+                let sections = plan.sections.iter().filter_map(|section| {
+                    let folded = Folded::of(section);
+                    is_compared(section, &folded).then(|| {
+                        let topics = topics.of_section(&section.id);
+                        (section, vectors::vector(&folded, topics, words.weights()))
+                    })
+                });
+                (plan, sections.collect())
+            })
+            .collect();
+        let mut added = Vec::new();
+        for (plan, sections) in vectors {
+            let slots: Vec<Slot> = sections
+                .into_iter()
+                .map(|(section, vector)| self.insert(plan, section, &vector))
+                .collect();
+            added.extend_from_slice(&slots);
+            let known = Known {
+                file: Arc::clone(&plan.file),
+                mentions: mentions_of(plan, mentions),
+                slots,
+            };
+            self.plans.insert(plan.id.clone(), known);
+        }
+        self.set_ranks(site);
+        if added.len() * 10 > self.tasks.len() {
+            self.index.settle_all();
+        } else if !(added.is_empty() && removed.is_empty()) {
+            self.index.settle(&removed, &added);
+        }
+        cities
+    }
+
+    fn forget(&mut self, removed: &[Slot]) {
+        for slot in removed {
+            self.index.remove(*slot);
+            self.tasks.remove(slot);
+        }
+        if !removed.is_empty() {
+            let tasks = &self.tasks;
+            self.pairs
+                .retain(|(a, b), _| tasks.contains_key(a) && tasks.contains_key(b));
+        }
+    }
+
+    fn insert(&mut self, plan: &Plan, section: &Section, vector: &vectors::Vector) -> Slot {
+        // 0 marks free slots.
+        let next = u32::try_from(self.cities.len() + 1).unwrap_or(u32::MAX);
+        let city = *self.cities.entry(plan.city.clone()).or_insert(next);
+        let slot = self.index.insert(city, vector);
+        let task = Task {
+            id: Arc::from(section.id.as_str()),
+            city: plan.city.clone(),
+            kind: plan.kind,
+            covers: plan.covers,
+            off: section.related_off,
+            unrelated: section
+                .unrelated
+                .iter()
+                .map(|id| id.value.clone())
+                .collect(),
+        };
+        self.tasks.insert(slot, task);
+        slot
+    }
+
+    fn set_ranks(&mut self, site: &Site) {
+        let mut rank = 0;
+        for plan in &site.plans {
+            for slot in self
+                .plans
+                .get(&plan.id)
+                .map_or(&[][..], |known| &known.slots)
+            {
+                self.index.set_rank(*slot, rank);
+                rank += 1;
+            }
+        }
+    }
+
+    /// The slots of a plan's compared sections, in the order of the text.
+    fn slots(&self, plan: &str) -> &[Slot] {
+        self.plans.get(plan).map_or(&[], |known| &known.slots)
+    }
+}
+
+fn mentions_of(plan: &Plan, mentions: &Mentions) -> Vec<(String, Vec<Mention>)> {
+    plan.sections
+        .iter()
+        .filter_map(|section| Some((section.id.clone(), mentions.get(&section.id)?.clone())))
+        .collect()
+}
+
+/// Is the section a task with something to compare? Preamble and signature are none.
+fn is_compared(section: &Section, folded: &Folded) -> bool {
+    let body = folded.chars.get(folded.heading..).unwrap_or_default();
+    !matches!(section.key.as_str(), "0" | "end")
+        && body.iter().filter(|character| is_han(**character)).count() >= SHORTEST_BODY
+}
+
+/// Looks for the reasons of pairs.
+struct Looker<'a> {
+    site: &'a Site,
+    topics: &'a TopicFacts,
+    mentions: &'a Mentions,
+    words: &'a Words<'a>,
+}
+
+impl<'a> Looker<'a> {
+    fn side(&self, id: &str) -> Option<Side<'a>> {
+        let (_, section) = self.site.section(id)?;
+        Some(Side {
+            section,
+            topics: self.topics.of_section(id),
+            mentions: self.mentions.get(id).map_or(&[], Vec::as_slice),
+        })
+    }
+
+    /// The relation of two sections, where there is a reason for one.
+    fn relation(
+        &self,
+        (a, b): (&Arc<str>, &Arc<str>),
+        kind: RelationKind,
+        score: u32,
+    ) -> Option<Arc<Relation>> {
+        let reasons = self.words.reasons(&self.side(a)?, &self.side(b)?);
+        (!reasons.is_empty()).then(|| {
+            Arc::new(Relation {
+                a: Arc::clone(a),
+                b: Arc::clone(b),
+                kind,
+                score,
+                reasons,
+                both: true,
+            })
+        })
+    }
+}

@@ -1,0 +1,212 @@
+//! Why two tasks are linked, in words.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::phrases;
+use super::relation::{Evidence, Mention, Reason, SharedIndicator, SharedPhrase};
+use super::sentences;
+use super::vectors::TopicWeights;
+use crate::analysis::topics::folded::{Folded, fold};
+use crate::analysis::topics::{MENTION, SectionTopic};
+use crate::language::Bilingual;
+use crate::model::{Section, Site};
+
+/// How many topics and phrases a reason names.
+const NAMED: usize = 3;
+
+/// What a topic must weigh on both sides to be a reason: one mention beside one other in a list.
+const SHARED: u32 = MENTION / 2;
+
+/// A section as reasons see it.
+pub(super) struct Side<'a> {
+    pub(super) section: &'a Section,
+    pub(super) topics: &'a [SectionTopic],
+    pub(super) mentions: &'a [Mention],
+}
+
+/// The words that reasons are written in.
+pub(super) struct Words<'a> {
+    names: HashMap<&'a str, &'a Bilingual>,
+    /// Topic id and folded term: what a shared topic has said already.
+    terms: HashMap<&'a str, Vec<String>>,
+    english: BTreeMap<String, &'a str>,
+    weights: TopicWeights,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        let mut english = BTreeMap::new();
+        for term in &site.glossary.terms {
+            for zh in std::iter::once(&term.zh).chain(&term.also_zh) {
+                english.entry(fold(zh)).or_insert(term.en.as_str());
+            }
+        }
+        Self {
+            names: site
+                .topics
+                .iter()
+                .map(|topic| (topic.id.as_str(), &topic.name))
+                .collect(),
+            terms: site
+                .topics
+                .iter()
+                .map(|topic| {
+                    let terms = topic.terms.iter().map(|term| fold(term)).collect();
+                    (topic.id.as_str(), terms)
+                })
+                .collect(),
+            english,
+            weights: TopicWeights::new(&site.topics),
+        }
+    }
+
+    pub(super) fn weights(&self) -> &TopicWeights {
+        &self.weights
+    }
+
+    /// The reasons to link two sections, strongest first; none where there is no link.
+    pub(super) fn reasons(&self, a: &Side<'_>, b: &Side<'_>) -> Vec<Reason> {
+        let (folded_a, folded_b) = (Folded::of(a.section), Folded::of(b.section));
+        let topics = self.shared_topics(a.topics, b.topics);
+        let mut reasons = Vec::new();
+        let shared: Vec<&str> = topics.iter().map(|id| &**id).collect();
+        reasons.extend(self.phrase_reason(&shared, &folded_a, &folded_b));
+        if !topics.is_empty() {
+            reasons.insert(0, self.topic_reason(topics));
+        }
+        if reasons.is_empty() {
+            return reasons;
+        }
+        reasons.extend(indicator_reason(a.mentions, b.mentions));
+        if let Some(alike) = sentences::most_alike(&folded_a, &folded_b) {
+            let quote_a = a.section.official.slice(alike.a.clone());
+            let quote_b = b.section.official.slice(alike.b.clone());
+            reasons.push(Reason {
+                text: Bilingual::new(
+                    format!("表述最接近的两处：“{quote_a}”；“{quote_b}”。"),
+                    format!("The two passages most alike: “{quote_a}”; “{quote_b}”."),
+                ),
+                evidence: Evidence::Sentences(alike),
+            });
+        }
+        reasons
+    }
+
+    fn shared_topics(&self, a: &[SectionTopic], b: &[SectionTopic]) -> Vec<Arc<str>> {
+        let mut shared: Vec<(u64, Arc<str>)> = a
+            .iter()
+            .filter_map(|topic| {
+                let other = b.iter().find(|other| other.topic == topic.topic)?;
+                let count = strength(topic).min(strength(other));
+                let weight = u64::from(self.weights.of(&topic.topic));
+                // √count × weight, compared by its square.
+                let rank = u64::from(count) * weight * weight;
+                (count >= SHARED).then(|| (rank, Arc::clone(&topic.topic)))
+            })
+            .collect();
+        shared.sort_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
+        shared.truncate(NAMED);
+        shared.into_iter().map(|(_, id)| id).collect()
+    }
+
+    fn topic_reason(&self, topics: Vec<Arc<str>>) -> Reason {
+        let names = |pick: fn(&Bilingual) -> &str| -> Vec<&str> {
+            topics
+                .iter()
+                .map(|id| self.names.get(&**id).map_or(&**id, |name| pick(name)))
+                .collect()
+        };
+        let zh = names(|name| &name.zh).join("、");
+        let en = enumerate(&names(|name| &name.en));
+        Reason {
+            text: Bilingual::new(
+                format!("两项任务都涉及{zh}。"),
+                format!("Both tasks work on {en}."),
+            ),
+            evidence: Evidence::Topics(topics),
+        }
+    }
+
+    fn phrase_reason(&self, topics: &[&str], a: &Folded, b: &Folded) -> Option<Reason> {
+        let said: Vec<&String> = topics
+            .iter()
+            .filter_map(|id| self.terms.get(id))
+            .flatten()
+            .collect();
+        let phrases: Vec<SharedPhrase> = phrases::shared(a, b)
+            .into_iter()
+            .filter(|phrase| !said.iter().any(|term| **term == phrase.text))
+            .take(NAMED)
+            .map(|phrase| SharedPhrase {
+                en: self.english.get(&phrase.text).map(|en| (*en).to_owned()),
+                zh: phrase.text,
+                a: phrase.a,
+                b: phrase.b,
+            })
+            .collect();
+        if phrases.is_empty() {
+            return None;
+        }
+        let zh: String = phrases
+            .iter()
+            .map(|phrase| format!("“{}”", phrase.zh))
+            .collect();
+        let en: Vec<String> = phrases
+            .iter()
+            .map(|phrase| format!("“{}”", phrase.en.as_ref().unwrap_or(&phrase.zh)))
+            .collect();
+        let en: Vec<&str> = en.iter().map(String::as_str).collect();
+        Some(Reason {
+            text: Bilingual::new(
+                format!("都提到{zh}。"),
+                format!("Both mention {}.", enumerate(&en)),
+            ),
+            evidence: Evidence::Phrases(phrases),
+        })
+    }
+}
+
+/// How much a section says of a topic; a heading alone is a weak witness.
+fn strength(topic: &SectionTopic) -> u32 {
+    if topic.by_editor {
+        return topic.weight();
+    }
+    if topic.body == 0 {
+        topic.heading / 2
+    } else {
+        topic.heading + topic.body
+    }
+}
+
+fn indicator_reason(a: &[Mention], b: &[Mention]) -> Option<Reason> {
+    let (one, other) = a
+        .iter()
+        .find_map(|one| Some((one, b.iter().find(|other| other.key == one.key)?)))?;
+    Some(Reason {
+        text: Bilingual::new(
+            format!(
+                "都有“{}”的数值：{}；{}。",
+                one.name.zh, one.value.zh, other.value.zh
+            ),
+            format!(
+                "Both give a figure for {}: {}; {}.",
+                one.name.en, one.value.en, other.value.en
+            ),
+        ),
+        evidence: Evidence::Indicator(SharedIndicator {
+            key: one.key.clone(),
+            a: one.value.clone(),
+            b: other.value.clone(),
+        }),
+    })
+}
+
+/// `a, b and c`
+fn enumerate(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

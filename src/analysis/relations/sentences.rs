@@ -1,0 +1,121 @@
+//! The two sentences of two sections that are most alike, to be read side by side.
+
+use std::ops::Range;
+
+use super::frequencies::{self, UNIT};
+use crate::analysis::topics::folded::{Folded, ends_clause, ends_sentence, is_han};
+
+/// Two passages are shown side by side from this likeness on (a cosine of 0.15, squared, in 1/10000).
+const ALIKE: u64 = 225;
+
+/// Chinese characters a clause must have to be compared.
+const SHORTEST: usize = 6;
+
+/// Sentences up to this length are shown whole, of longer ones the clauses that are alike.
+const WHOLE: usize = 60;
+
+/// What the passages must share, in 1/1024: a single common word is no likeness.
+const SHARED: u32 = 8 * UNIT;
+
+/// Two passages: character ranges of the official texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// In the one section.
+    pub a: Range<usize>,
+    /// In the other.
+    pub b: Range<usize>,
+}
+
+struct Clause {
+    range: Range<usize>,
+    /// Distinct pairs in order, with their weights in 1/1024.
+    pairs: Vec<((char, char), u32)>,
+    weight: u32,
+    heading: bool,
+}
+
+/// The two passages most alike, where any are alike.
+pub(super) fn most_alike(a: &Folded, b: &Folded) -> Option<Alike> {
+    let (in_a, in_b) = (clauses(a), clauses(b));
+    let mut best: Option<(u64, Alike)> = None;
+    for one in &in_a {
+        for other in &in_b {
+            let shared = shared(one, other);
+            let product = u64::from(one.weight) * u64::from(other.weight);
+            let squared = u64::from(shared) * u64::from(shared);
+            if shared < SHARED || squared * 10_000 < ALIKE * product {
+                continue;
+            }
+            // What they share, weighed by how alike they are; a heading is the weaker witness.
+            let mut rank = u64::from(shared) * squared.isqrt() / product.isqrt().max(1);
+            if one.heading || other.heading {
+                rank /= 2;
+            }
+            if best.as_ref().is_none_or(|(highest, _)| rank > *highest) {
+                let alike = Alike {
+                    a: one.range.clone(),
+                    b: other.range.clone(),
+                };
+                best = Some((rank, alike));
+            }
+        }
+    }
+    best.map(|(_, alike)| Alike {
+        a: a.official(whole(a, alike.a)),
+        b: b.official(whole(b, alike.b)),
+    })
+}
+
+fn clauses(folded: &Folded) -> Vec<Clause> {
+    folded
+        .split(ends_clause)
+        .into_iter()
+        .filter_map(|range| {
+            let chars = folded.chars.get(range.clone())?;
+            let mut pairs: Vec<((char, char), u32)> = chars
+                .windows(2)
+                .filter_map(|pair| match *pair {
+                    [first, second] if is_han(first) && is_han(second) => {
+                        Some(((first, second), frequencies::idf(first, second)))
+                    }
+                    _ => None,
+                })
+                .collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            let clause = Clause {
+                heading: range.start < folded.heading,
+                weight: pairs.iter().map(|(_, weight)| weight).sum(),
+                pairs,
+                range,
+            };
+            (clause.pairs.len() + 1 >= SHORTEST).then_some(clause)
+        })
+        .collect()
+}
+
+fn shared(a: &Clause, b: &Clause) -> u32 {
+    let (mut at_a, mut at_b, mut sum) = (0, 0, 0);
+    while let (Some((pair_a, weight)), Some((pair_b, _))) = (a.pairs.get(at_a), b.pairs.get(at_b)) {
+        match pair_a.cmp(pair_b) {
+            std::cmp::Ordering::Less => at_a += 1,
+            std::cmp::Ordering::Greater => at_b += 1,
+            std::cmp::Ordering::Equal => {
+                sum += weight;
+                at_a += 1;
+                at_b += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The sentence that holds a clause, where it is short enough to be read at a glance.
+fn whole(folded: &Folded, clause: Range<usize>) -> Range<usize> {
+    folded
+        .split(ends_sentence)
+        .into_iter()
+        .find(|sentence| sentence.start <= clause.start && clause.end <= sentence.end)
+        .filter(|sentence| sentence.len() <= WHOLE)
+        .unwrap_or(clause)
+}
