@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod import;
 pub mod pipeline;
+pub mod serve;
 pub mod site_files;
 mod status;
 

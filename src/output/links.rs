@@ -240,15 +240,12 @@ fn unescape(text: &str) -> Cow<'_, str> {
             };
             character.map(|character| (character, after))
         });
-        match reference {
-            Some((character, after)) => {
-                plain.push(character);
-                rest = after;
-            }
-            None => {
-                plain.push('&');
-                rest = after;
-            }
+        if let Some((character, after)) = reference {
+            plain.push(character);
+            rest = after;
+        } else {
+            plain.push('&');
+            rest = after;
         }
     }
     plain.push_str(rest);
@@ -292,11 +289,11 @@ mod tests {
 
     #[test]
     fn links_are_found_where_they_are_links() {
-        let html = r##"<!doctype html><!-- <a href="x"> --><title><a href="y"></title>
+        let html = r#"<!doctype html><!-- <a href="x"> --><title><a href="y"></title>
             <LINK rel=stylesheet href=a.css><script src='b.js'>"<a href='z'>"</script>
             <a data-href="no" href = "../?q=1&amp;b=2#t1" class>五 < 六 href="no"</a>
             <img alt='<a href="q">' src="c.png"/><form action="s/"></form>
-            <meta http-equiv="refresh" content="0; url=../new/"><a href>空</a><a href="&#x2F;x">"##;
+            <meta http-equiv="refresh" content="0; url=../new/"><a href>空</a><a href="&#x2F;x">"#;
         assert_eq!(
             addresses(html),
             [
