@@ -174,6 +174,7 @@ pub fn build(input: &Input) -> Vec<(String, Vec<u8>)> {
             pages_per_chunk: texts.pages_per_chunk,
             frequent,
             latin,
+            syllables: Vec::from_iter(readings.syllables()).join(" "),
             singles,
         },
         names,

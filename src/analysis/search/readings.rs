@@ -62,13 +62,39 @@ impl Readings {
         pairs
     }
 
-    /// The first letters of a term's readings, one of each character.
-    pub(super) fn initials(&self, term: &str) -> Option<String> {
-        term.chars()
-            .map(|c| match c {
-                'a'..='z' | '0'..='9' => Some(c),
-                _ => self.of(c).first()?.chars().next(),
-            })
+    /// The first letters of a term's readings, in a few ways if its characters have several;
+    /// nothing if one has none.
+    pub(super) fn initials(&self, term: &str) -> BTreeSet<String> {
+        let mut ways = BTreeSet::from([String::new()]);
+        for c in term.chars() {
+            let letters: BTreeSet<char> = if c.is_ascii_alphanumeric() {
+                BTreeSet::from([c])
+            } else {
+                let readings = self.of(c).iter().take(2);
+                readings
+                    .filter_map(|reading| reading.chars().next())
+                    .collect()
+            };
+            ways = ways
+                .iter()
+                .flat_map(|way| letters.iter().map(move |letter| format!("{way}{letter}")))
+                .take(4)
+                .collect();
+        }
+        ways
+    }
+
+    /// All syllables.
+    pub(super) fn syllables(&self) -> BTreeSet<&str> {
+        self.chars
+            .values()
+            .flatten()
+            .map(String::as_str)
+            .chain(
+                self.pairs
+                    .values()
+                    .flat_map(|(a, b)| [a.as_str(), b.as_str()]),
+            )
             .collect()
     }
 
@@ -80,18 +106,7 @@ impl Readings {
             chars: String,
             readings: Vec<Vec<usize>>,
         }
-        let syllables: BTreeSet<&str> = self
-            .chars
-            .values()
-            .flatten()
-            .map(String::as_str)
-            .chain(
-                self.pairs
-                    .values()
-                    .flat_map(|(a, b)| [a.as_str(), b.as_str()]),
-            )
-            .collect();
-        let syllables: Vec<&str> = syllables.into_iter().collect();
+        let syllables: Vec<&str> = self.syllables().into_iter().collect();
         let number = |reading: &String| {
             syllables
                 .binary_search(&reading.as_str())

@@ -35,6 +35,8 @@ pub(super) struct Tables<'a> {
     pub(super) frequent: Vec<String>,
     /// Which pairs of Latin letters there are.
     pub(super) latin: Vec<u8>,
+    /// All syllables of the text's readings.
+    pub(super) syllables: String,
     /// Files there is one of.
     pub(super) singles: Singles,
 }
@@ -54,6 +56,7 @@ struct File<'a> {
     readings: String,
     frequent: String,
     latin: String,
+    syllables: &'a str,
     cities: Vec<(&'a str, &'a str, &'a str)>,
     topics: Vec<(&'a str, &'a str, &'a str)>,
     kinds: Vec<&'a str>,
@@ -93,6 +96,7 @@ pub(super) fn write(tables: &Tables, names: Names, output: &mut Output) {
         readings: hex(tables.singles.readings),
         frequent: tables.frequent.join("\n"),
         latin: base64(&tables.latin),
+        syllables: &tables.syllables,
         cities: tables
             .input
             .cities

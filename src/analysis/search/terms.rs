@@ -178,8 +178,7 @@ impl Level {
 /// A term as readers of the index see it: Chinese, its English if approved, frequency.
 type Record = (String, Option<String>, u32);
 
-/// The shards: objects from a first character, `*gx` for the first two initials, or an English word,
-/// to terms: Chinese, English or null, frequency.
+/// The shards: objects from a first character, `*gxjsqy` for initials, or an English word, to terms: Chinese, English or null, frequency.
 pub(super) fn shards(input: &Input, mined: &[Phrase], readings: &Readings) -> Vec<Option<Packed>> {
     let mut lists: BTreeMap<String, Vec<Record>> = BTreeMap::new();
     let frequencies: BTreeMap<&str, u32> = mined
@@ -206,9 +205,8 @@ pub(super) fn shards(input: &Input, mined: &[Phrase], readings: &Readings) -> Ve
         if let Some(first) = folded.chars().next() {
             add(&mut lists, first.to_string(), &record);
         }
-        if let Some(initials) = readings.initials(&folded) {
-            let key: String = ['*'].into_iter().chain(initials.chars().take(2)).collect();
-            add(&mut lists, key, &record);
+        for initials in readings.initials(&folded) {
+            add(&mut lists, format!("*{initials}"), &record);
         }
     }
     let total: usize = lists.values().map(Vec::len).sum();
