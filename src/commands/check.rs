@@ -48,7 +48,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         strict: args.strict,
         ..Options::default()
     };
-    let checked = pipeline::check(&common.site, &options, &mut Cache::default());
+    let checked = pipeline::run(&common.site, &options, &mut Cache::default());
     report(&checked.diagnostics, args.format, common);
     Ok(exit_code(&checked.diagnostics))
 }

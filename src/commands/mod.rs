@@ -3,6 +3,7 @@
 //! Exit codes: 0 fine, 1 the input has errors, 2 wrong usage or the machine failed. Results go to
 //! stdout, findings and progress to stderr.
 
+mod build;
 mod check;
 mod explain;
 mod import;
@@ -83,6 +84,8 @@ enum Command {
     Import(import::Args),
     /// Report every finding of the whole site / 检查站点
     Check(check::Args),
+    /// Check, then write the site / 生成网站
+    Build(build::Args),
     /// What each plan holds and lacks / 各计划概况
     Status(status::Args),
     /// Explain a diagnostic's code / 解释诊断代码
@@ -112,6 +115,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         Command::Import(args) => import::run(common, args),
         Command::Check(args) => check::run(common, args),
+        Command::Build(args) => build::run(common, args),
         Command::Status(args) => status::run(common, args),
         Command::Explain(args) => explain::run(common, args),
     };

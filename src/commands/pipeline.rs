@@ -8,6 +8,8 @@ use crate::diagnostics::Diagnostics;
 use crate::documents;
 use crate::model::Site;
 use crate::model::assemble::assemble;
+use crate::output::Tree;
+use crate::pages::{self, Theme};
 
 /// What a run may keep from the last one; dropping it changes nothing but the time.
 #[derive(Debug, Default)]
@@ -22,39 +24,51 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Are findings that a published site must not have errors?
     pub strict: bool,
-    /// Do links name `index.html`, so that pages open from disk?
-    pub offline: bool,
 }
 
-/// A site and what is known about it.
-pub struct Checked {
+/// A site and its pages.
+pub struct Built {
     /// The model.
     pub site: Site,
     /// The analyses.
     pub facts: Facts,
-    /// Every finding so far, in order.
+    /// Every file of the output, those of pages with faults left out.
+    pub tree: Tree,
+    /// Every finding, in order. With an error among them the tree is not to be published.
     pub diagnostics: Diagnostics,
 }
 
-/// Reads and analyses the site in `folder`.
-pub fn check(folder: &Path, options: &Options, cache: &mut Cache) -> Checked {
+/// Runs the stages on the site in `folder`. Pages are made whatever was found, so that their own
+/// findings come in the same run.
+pub fn run(folder: &Path, options: &Options, cache: &mut Cache) -> Built {
     let (files, mut diagnostics) = site_files::read(folder);
     let (documents, found) = documents::read(&files.content, &mut cache.documents);
     diagnostics.append(found);
-    let (mut site, found) = assemble(&documents);
+    let (site, found) = assemble(&documents);
     diagnostics.append(found);
-    if let Some(url) = &options.base_url {
-        site.config.base_url = Some(url.trim_end_matches('/').to_owned());
-    }
     let (facts, found) = analysis::analyse(&site);
     diagnostics.append(found);
+    let overrides = files
+        .themes
+        .iter()
+        .map(|file| (file.path.as_str(), &*file.bytes));
+    let (theme, found) = Theme::new(&site.config.theme, overrides);
+    diagnostics.append(found);
+    let render = pages::Options {
+        base_url: options.base_url.clone(),
+    };
+    let (files, found) = pages::render(&site, &facts, &theme, &render);
+    diagnostics.append(found);
+    let files = files.into_iter().map(|file| (file.path, file.bytes));
+    let tree = Tree::collect(files, &mut diagnostics);
     if options.strict {
         diagnostics.make_strict();
     }
     diagnostics.sort();
-    Checked {
+    Built {
         site,
         facts,
+        tree,
         diagnostics,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::pipeline::{self, Cache, Checked, Options};
+use super::pipeline::{self, Built, Cache, Options};
 use super::{Common, Failed, print};
 use crate::diagnostics::Severity;
 use crate::language::Lang;
@@ -19,13 +19,13 @@ pub(super) struct Args {
 
 /// Prints the table.
 pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
-    let checked = pipeline::check(&common.site, &Options::default(), &mut Cache::default());
-    print(&table(&checked, common.lang()));
+    let built = pipeline::run(&common.site, &Options::default(), &mut Cache::default());
+    print(&table(&built, common.lang()));
     let _ = args.relations;
     Ok(ExitCode::SUCCESS)
 }
 
-fn table(checked: &Checked, lang: Lang) -> String {
+fn table(built: &Built, lang: Lang) -> String {
     let head = match lang {
         Lang::Zh => [
             "计划",
@@ -49,11 +49,11 @@ fn table(checked: &Checked, lang: Lang) -> String {
         ],
     };
     let mut rows = vec![head.map(str::to_owned)];
-    rows.extend(checked.site.plans.iter().map(|plan| row(checked, plan)));
+    rows.extend(built.site.plans.iter().map(|plan| row(built, plan)));
     columns(&rows)
 }
 
-fn row(checked: &Checked, plan: &Plan) -> [String; 8] {
+fn row(built: &Built, plan: &Plan) -> [String; 8] {
     let translated = plan
         .sections
         .iter()
@@ -61,7 +61,7 @@ fn row(checked: &Checked, plan: &Plan) -> [String; 8] {
         .count();
     let prefix = format!("content/{}.", plan.id);
     let count = |severity| {
-        checked
+        built
             .diagnostics
             .iter()
             .filter(|found| {
