@@ -1,4 +1,6 @@
-//! Writes a site of made-up plans: `cargo plans FOLDER [TASKS] [SEED]`.
+//! Writes a site of made-up plans: `cargo plans [--hugo] FOLDER [TASKS] [SEED]`.
+//!
+//! With `--hugo` the same text becomes a site of Hugo's, for benches/build.
 #![allow(clippy::print_stderr, reason = "a program for the command line")]
 
 use std::path::PathBuf;
@@ -8,9 +10,10 @@ use std::process::ExitCode;
 mod generator;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
+    let mut arguments = std::env::args().skip(1).peekable();
+    let hugo = arguments.next_if(|first| first == "--hugo").is_some();
     let Some(folder) = arguments.next().filter(|first| !first.starts_with('-')) else {
-        eprintln!("usage: generate_plans FOLDER [TASKS] [SEED]");
+        eprintln!("usage: generate_plans [--hugo] FOLDER [TASKS] [SEED]");
         return ExitCode::from(2);
     };
     let tasks = arguments
@@ -19,7 +22,12 @@ fn main() -> ExitCode {
         .unwrap_or(1000);
     let seed = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(1);
     let size = generator::Size::of_tasks(tasks);
-    match generator::write(&PathBuf::from(&folder), seed, size) {
+    let write = if hugo {
+        generator::hugo::write
+    } else {
+        generator::write
+    };
+    match write(&PathBuf::from(&folder), seed, size) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{folder}: {error}");

@@ -15,6 +15,7 @@
     reason = "its input is its own constants"
 )]
 
+pub mod hugo;
 mod quantities;
 mod random;
 mod sentences;

@@ -154,7 +154,7 @@ fn slug(en: &str) -> String {
 }
 
 /// Text as Markdown that shows it to the character.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if "\\`*_[]<>#&~|".contains(c) {
