@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod explain;
 mod import;
+mod new;
 pub mod pipeline;
 pub mod serve;
 pub mod site_files;
@@ -80,12 +81,16 @@ pub enum Messages {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// A working bilingual site to start from / 新建站点
+    New(new::Args),
     /// Turn documents as received into plan files / 导入收录文件
     Import(import::Args),
     /// Report every finding of the whole site / 检查站点
     Check(check::Args),
     /// Check, then write the site / 生成网站
     Build(build::Args),
+    /// Build, serve, watch, reload / 预览
+    Serve(serve::Args),
     /// What each plan holds and lacks / 各计划概况
     Status(status::Args),
     /// Explain a diagnostic's code / 解释诊断代码
@@ -113,9 +118,11 @@ pub fn run() -> ExitCode {
     };
     let common = &cli.common;
     let outcome = match &cli.command {
+        Command::New(args) => new::run(common, args),
         Command::Import(args) => import::run(common, args),
         Command::Check(args) => check::run(common, args),
         Command::Build(args) => build::run(common, args),
+        Command::Serve(args) => serve::run_command(common, args),
         Command::Status(args) => status::run(common, args),
         Command::Explain(args) => explain::run(common, args),
     };

@@ -4,6 +4,7 @@
 //! its pages. Nothing is written and no file is opened for a request.
 
 mod address;
+mod command;
 mod page;
 mod server;
 mod state;
@@ -21,6 +22,7 @@ use crate::diagnostics::Diagnostics;
 use crate::diagnostics::report::human::{self, Look};
 use crate::language::{Bilingual, Lang};
 use crate::output::Tree;
+pub(super) use command::{Args, run as run_command};
 use state::State;
 
 /// What a build gives the server.
