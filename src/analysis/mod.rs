@@ -2,6 +2,7 @@
 
 pub mod relations;
 pub mod search;
+pub mod targets;
 pub mod topics;
 
 use crate::diagnostics::Diagnostics;

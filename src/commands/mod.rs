@@ -12,6 +12,7 @@ pub mod pipeline;
 pub mod serve;
 pub mod site_files;
 mod status;
+mod targets;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -91,6 +92,8 @@ enum Command {
     Build(build::Args),
     /// Build, serve, watch, reload / 预览
     Serve(serve::Args),
+    /// What the extractor of targets sees in any text / 提取任意文本中的指标
+    Targets(targets::Args),
     /// What each plan holds and lacks / 各计划概况
     Status(status::Args),
     /// Explain a diagnostic's code / 解释诊断代码
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(common, args),
         Command::Build(args) => build::run(common, args),
         Command::Serve(args) => serve::run_command(common, args),
+        Command::Targets(args) => targets::run(common, args),
         Command::Status(args) => status::run(common, args),
         Command::Explain(args) => explain::run(common, args),
     };

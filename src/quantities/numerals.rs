@@ -32,6 +32,8 @@ pub struct Numeral {
     pub about: bool,
     /// How it is written.
     pub form: Form,
+    /// The scale words after the digits, multiplied (`3-5万`: the first number borrows it); 1 without.
+    pub scale: Decimal,
     /// How many characters it takes, scale words and `余` included.
     pub len: usize,
 }

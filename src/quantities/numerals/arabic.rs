@@ -48,6 +48,7 @@ pub(super) fn read(chars: &[char]) -> Option<Numeral> {
     let mut about = false;
     let mut smallest = Decimal::MAX;
     let mut scaled = false;
+    let mut first_scale = Decimal::ONE;
     loop {
         let before_scale = chinese::looseness(chars, at, false);
         let scale_at = skip_spaces(
@@ -61,6 +62,9 @@ pub(super) fn read(chars: &[char]) -> Option<Numeral> {
             }
             // A part after the first counts only its own scale: 1亿2千万.
             value = value.checked_mul(scale)?;
+            if !scaled {
+                first_scale = scale;
+            }
             smallest = scale;
             at = end;
             scaled = true;
@@ -89,6 +93,7 @@ pub(super) fn read(chars: &[char]) -> Option<Numeral> {
         more,
         about,
         form: Form::Arabic,
+        scale: if scaled { first_scale } else { Decimal::ONE },
         len: at,
     })
 }

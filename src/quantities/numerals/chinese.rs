@@ -321,7 +321,16 @@ pub(super) fn read(chars: &[char]) -> Option<Numeral> {
     } else {
         Form::Chinese
     };
-    plain(reader.value()?, at, form, reader.more, about)
+    let scale = if reader.pending.is_none() {
+        reader.last_scale.max(1)
+    } else {
+        1
+    };
+    let numeral = plain(reader.value()?, at, form, reader.more, about)?;
+    Some(Numeral {
+        scale: decimal(scale)?,
+        ..numeral
+    })
 }
 
 fn plain(pair: Pair, len: usize, form: Form, more: bool, about: bool) -> Option<Numeral> {
@@ -337,6 +346,7 @@ fn plain(pair: Pair, len: usize, form: Form, more: bool, about: bool) -> Option<
         more,
         about,
         form,
+        scale: Decimal::ONE,
         len,
     })
 }
@@ -430,6 +440,7 @@ fn decimals(reader: &Reader, chars: &[char], point: usize) -> Option<Numeral> {
         more,
         about,
         form: Form::Chinese,
+        scale: Decimal::ONE,
         len: at + extra,
     })
 }

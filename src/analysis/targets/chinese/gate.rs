@@ -1,0 +1,333 @@
+//! Which numbers are quantities: names, ordinals, programmes and sizes stay out.
+
+use rust_decimal::Decimal;
+
+use crate::quantities::lexicon::lexicon;
+use crate::quantities::numerals::{self, Form, Numeral, digit_value};
+use crate::quantities::units::{Class, Unit};
+
+use super::mention::{Mention, What};
+use super::sentence::Sentence;
+use super::{clause, comparator, verbs};
+
+lexicon! {
+    /// Nouns that a small Chinese number names rather than counts: 八大未来产业, 六项行动.
+    NAMED = "行动 计划 工程 战略 体系 机制 制度 政策 措施 任务 方面 要求 原则 目标 环节 问题 关系 重点 领域 产业 中心 高地 功能 建设 转变 统筹 结合 优势 阶段 层面 维度 系列 抓手 支柱 主体 群体 大局 意识 自信 清单 格局 专项 方向 时期 一体化 定位 环境 文明 攻坚 战役 版块 板块 新区 片区 园区 层次 类型 步骤 难题 支撑 标杆 样板 品牌 引擎 平台体系 不 能 再";
+    /// Nouns of money, after or before a sum without its unit.
+    MONEY = "基金 资金 贷款 投资 产值 收入 营收 债券 融资 利润 税收 财政 补贴 补助 经费 总额 交易额 成交额 销售额 授信 信贷 存款 保费 增加值 生产总值 GDP 市值 规模 产业 集群 产业链 消费";
+    /// Nouns of people, before a number without its unit.
+    PEOPLE = "人口 人数 就业 劳动力 大学生 人才 学生 居民 员工 职工";
+    /// Time that a task takes: the number is a promise only with one of these before it.
+    TAKES_TIME = "压缩 压减 缩短 减少 达到 达 提前 延长 提高 增加 控制 不超过 不少于 不低于 少于 超过 超 低于 突破 时限 时间 时长 天数 周期 平均 增至 降至 压至 缩至 降低";
+}
+
+/// The end of a name that begins with the number before `end`: 5G, 5+1, 13号线, 一级, 24:00.
+pub(super) fn name_end(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
+    let next = sentence.at(end);
+    let second = sentence.at(end + 1);
+    let digit =
+        |c: Option<char>| c.is_some_and(|c| numerals::may_begin(c) || c.is_ascii_alphanumeric());
+    if matches!(
+        sentence.before(at),
+        Some('+' | '＋' | '×' | '*' | '〔' | '[' | '#' | '№' | '第')
+    ) {
+        return Some(end);
+    }
+    match next? {
+        '+' | '＋' | '×' | '*' | '/' | '／' if digit(second) && !per_unit(sentence, end) => {
+            Some(run_end(sentence, end))
+        }
+        ':' | '：' | '.' | '．' if second.is_some_and(|c| digit_value(c).is_some()) => {
+            Some(run_end(sentence, end))
+        }
+        c if c.is_ascii_alphabetic()
+            && crate::quantities::units::read(sentence.from(end)).is_none() =>
+        {
+            Some(run_end(sentence, end))
+        }
+        '号' | '级' | '届' | '代' | '强' | '大' | '环' | '流' | '维' | '楼' | '路' | '线'
+        | '等' | '农' | '产' | '体' | '校' | '角' | '方' | '面' | '边' | '星' | '厅' | '弄'
+        | '村' | '镇' | '国' | '省' | '网' | '链' | '库' | '改' | '通' | '严' | '好' | '优'
+        | '新' | '高' | '转' | '防' | '联' | '进' | '定' | '查'
+            if !counts(sentence, at, end) =>
+        {
+            Some(end + 1)
+        }
+        _ => None,
+    }
+}
+
+/// 3方 of earth is counted; 三方 is a name: digits and scale words make the difference.
+fn counts(sentence: &Sentence, at: usize, end: usize) -> bool {
+    let digits = sentence.at(at).and_then(digit_value).is_some();
+    sentence.at(end) == Some('方')
+        && digits
+        && sentence.at(end + 1) != Some('面')
+        && sentence.at(end + 1) != Some('案')
+}
+
+/// `5/人`: a slash that leads to a unit, not to a number.
+fn per_unit(sentence: &Sentence, slash: usize) -> bool {
+    sentence
+        .at(slash + 1)
+        .is_some_and(|c| !numerals::may_begin(c) && !c.is_ascii_alphanumeric())
+}
+
+fn run_end(sentence: &Sentence, from: usize) -> usize {
+    let mut end = from;
+    while sentence.at(end).is_some_and(|c| {
+        c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                '+' | '＋' | '×' | '*' | '/' | '／' | ':' | '：' | '.' | '．' | '-' | 'N'
+            )
+            || digit_value(c).is_some()
+    }) {
+        end += 1;
+    }
+    end.max(from + 1)
+}
+
+/// Whether 由 or 从 opens a change before the number: 由40%到60%, 从2020年的50家到100家.
+pub(super) fn after_from(sentence: &Sentence, at: usize) -> bool {
+    let floor = clause::start(sentence, at, at.saturating_sub(14));
+    let before = sentence.slice(floor..at);
+    before
+        .iter()
+        .rposition(|&c| matches!(c, '从' | '由' | '自'))
+        .is_some_and(|from| {
+            let between = before.get(from + 1..).unwrap_or_default();
+            between.is_empty()
+                || between.last() == Some(&'的')
+                || between.ends_with(&['分', '别'])
+                || between
+                    .last()
+                    .is_some_and(|c| matches!(c, '年' | '末' | '底' | '初' | '期'))
+        })
+}
+
+/// The unit of a number that has none, where the words around tell it: 100亿的…基金 is money.
+/// `Some(None)` is a number that counts without a unit; `None` is no quantity.
+pub(super) fn inferred_unit(
+    sentence: &Sentence,
+    at: usize,
+    end: usize,
+    number: &Numeral,
+) -> Option<Option<Unit>> {
+    if let Some(unit) = shared_unit(sentence, end) {
+        return Some(Some(unit));
+    }
+    let scaled = number.scale >= Decimal::from(10_000);
+    let floor = clause::start(sentence, at, 0);
+    let before = sentence.slice(floor..at);
+    let after = sentence.slice(end..clause::end(sentence, end, end + 24));
+    let large = number.value >= Decimal::from(100_000_000);
+    let closed = after.is_empty()
+        || comparator::after(after).is_some()
+        || matches!(after.first(), Some('、' | '和' | '的'));
+    if large && scaled && (MONEY.within(before) || MONEY.within(after)) && !PEOPLE.within(before) {
+        return Some(Some(Unit::yuan()));
+    }
+    let led = comparator::before(sentence, at, floor, number.form).is_some()
+        || comparator::reaches(before);
+    if !(closed && led) || number.form == Form::Scale {
+        return None;
+    }
+    if PEOPLE.within(before) && number.value >= Decimal::TEN {
+        return Some(Unit::known("人"));
+    }
+    (number.form == Form::Arabic && verbs::GENERIC_NUMBER.within(before)).then_some(None)
+}
+
+/// 分别下降13.5、8.6和2.7个百分点: the unit stands at the end of the list.
+fn shared_unit(sentence: &Sentence, end: usize) -> Option<Unit> {
+    let mut at = end;
+    for _ in 0..6 {
+        if !matches!(sentence.at(at), Some('、' | '和' | '及' | '与')) {
+            return None;
+        }
+        let next =
+            numerals::read(sentence.from(at + 1)).filter(|next| next.form == Form::Arabic)?;
+        at = at + 1 + next.len;
+        if let Some((unit, ..)) = super::mention::unit_at_or_after_space(sentence, at) {
+            return Some(unit);
+        }
+    }
+    None
+}
+
+/// Whether a number with a unit is a quantity here.
+pub(super) fn accepts(sentence: &Sentence, mention: &Mention) -> bool {
+    let next = sentence.at(mention.end);
+    let before = sentence.before(mention.start);
+    if matches!(before, Some('每' | '逐' | '×' | '第')) || matches!(next, Some('级' | '型')) {
+        return false;
+    }
+    if matches!(next, Some('制')) && mention.class() == Some(Class::Time) {
+        return false;
+    }
+    let Some(unit) = &mention.unit else {
+        return true;
+    };
+    if named_by_people(sentence, mention) || sentence.starts(mention.end, "人口抽样") {
+        return false;
+    }
+    match (unit.class, unit.name.as_ref()) {
+        (Class::Time, _) => takes_time(sentence, mention),
+        (_, "度") => mention.value >= Decimal::from(10_000) || sentence.ends(mention.end, "度电"),
+        (_, "分") => scored(sentence, mention),
+        _ => match mention.form {
+            Form::Arabic => {
+                !sentence.starts(mention.end, "方面") && !sentence.starts(mention.end, "维度")
+            }
+            Form::Scale => compared(sentence, mention) || mention.more || mention.max.is_some(),
+            Form::Chinese => chinese_number(sentence, mention),
+        },
+    }
+}
+
+/// 50人论坛, 12人小组, 一人一策.
+fn named_by_people(sentence: &Sentence, mention: &Mention) -> bool {
+    mention.unit.as_ref().is_some_and(|unit| unit.name == "人")
+        && ["论坛", "小组", "制", "团", "会", "一"]
+            .iter()
+            .any(|noun| sentence.starts(mention.end, noun))
+}
+
+fn compared(sentence: &Sentence, mention: &Mention) -> bool {
+    let floor = clause::start(sentence, mention.start, 0);
+    let before = sentence.slice(floor..mention.start);
+    comparator::before(sentence, mention.start, floor, mention.form).is_some()
+        || comparator::reaches(before)
+}
+
+fn takes_time(sentence: &Sentence, mention: &Mention) -> bool {
+    let floor = clause::start(sentence, mention.start, 0);
+    let before = sentence.slice(floor..mention.start);
+    let near = before
+        .get(before.len().saturating_sub(10)..)
+        .unwrap_or_default();
+    let named = [
+        "圈",
+        "生活",
+        "通勤",
+        "营业",
+        "开放",
+        "服务",
+        "热线",
+        "值班",
+        "不打烊",
+        "制",
+        "便民",
+    ]
+    .iter()
+    .any(|noun| sentence.starts(mention.end, noun));
+    !named && TAKES_TIME.within(near)
+}
+
+/// Marks out of a hundred count where something is scored.
+fn scored(sentence: &Sentence, mention: &Mention) -> bool {
+    let floor = clause::start(sentence, mention.start, 0);
+    let before: String = sentence.text(floor..mention.start);
+    mention.form == Form::Arabic
+        && [
+            "得分",
+            "评分",
+            "满意度",
+            "成绩",
+            "考核",
+            "指数",
+            "测评",
+            "达到",
+            "达",
+            "总分",
+            "平均",
+        ]
+        .iter()
+        .any(|cue| before.contains(cue))
+}
+
+/// Chinese numerals count with a measure word, but small ones mostly belong to names.
+fn chinese_number(sentence: &Sentence, mention: &Mention) -> bool {
+    let ten = Decimal::TEN;
+    let before = sentence.before(mention.start);
+    if matches!(
+        before,
+        Some(
+            '大' | '统'
+                | '同'
+                | '唯'
+                | '每'
+                | '逐'
+                | '这'
+                | '那'
+                | '另'
+                | '某'
+                | '任'
+                | '之'
+                | '进'
+                | '又'
+                | '老'
+                | '初'
+        )
+    ) && mention.value <= ten
+        && mention.max.is_none()
+    {
+        return false;
+    }
+    let explicit = {
+        let floor = clause::start(sentence, mention.start, 0);
+        comparator::before(sentence, mention.start, floor, mention.form).is_some()
+            || comparator::after(sentence.from(mention.end)).is_some()
+            || mention.more
+            || mention.about
+    };
+    let one = mention.value <= Decimal::ONE && mention.max.is_none();
+    let class = mention.class();
+    let name = mention.unit.as_ref().map_or("", |unit| unit.name.as_ref());
+    if explicit {
+        return !(one && matches!(name, "批" | "次" | "期" | "轮" | "种" | "类"));
+    }
+    if matches!(class, Some(Class::Ratio | Class::Points | Class::Times)) {
+        return !sentence.starts(mention.end, "不变");
+    }
+    if mention.max.is_some() || mention.value > ten {
+        return !matches!(name, "期" | "批" | "轮" | "次") || mention.value > Decimal::from(20);
+    }
+    let verb = verbs::counts_before(sentence, mention.start);
+    if one {
+        return verb == verbs::Counting::Strong
+            && !matches!(
+                name,
+                "批" | "次" | "期" | "轮" | "种" | "类" | "场" | "口" | "门" | "片" | "公里" | "米"
+            )
+            && !named_after(sentence, mention.end);
+    }
+    match class {
+        Some(Class::Money) => true,
+        Some(Class::Measure) => !matches!(name, "立方米" | "米"),
+        _ => match name {
+            "期" | "批" | "轮" | "节" | "口" | "门" | "类" | "种" | "片" => false,
+            "家" | "名" | "座" | "所" | "辆" | "台" | "栋" | "艘" | "架" => {
+                !named_after(sentence, mention.end)
+            }
+            _ => verb != verbs::Counting::No && !named_after(sentence, mention.end),
+        },
+    }
+}
+
+/// Whether the noun after the measure word is one that numbers name.
+fn named_after(sentence: &Sentence, at: usize) -> bool {
+    let end = clause::end(sentence, at, at + 16);
+    let noun = sentence.slice(at..end);
+    let noun = noun
+        .split(|&c| matches!(c, '、' | '和'))
+        .next()
+        .unwrap_or_default();
+    NAMED.within(noun)
+}
+
+/// Whether a mention is a plain number with its unit.
+pub(super) fn is_quantity(mention: &Mention) -> bool {
+    mention.what == What::Quantity
+}

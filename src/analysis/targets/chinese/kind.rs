@@ -1,0 +1,237 @@
+//! Target or achievement: by a cue in the sentence, then the headings, then the document, then
+//! weaker signs.
+
+use crate::analysis::targets::record::{Comparator, Context, TargetKind};
+use crate::model::Kind;
+use crate::quantities::dates;
+use crate::quantities::lexicon::lexicon;
+
+use super::clause;
+use super::mention::Mention;
+use super::sentence::Sentence;
+
+lexicon! {
+    /// Cues of a promise.
+    PROMISE = "力争 确保 努力 争取 预期目标 预期增长 预期达到 预期实现 力求 年内 年底前 年末前 拟 目标是 目标为 目标： 目标: 拟建 力保 计划投资 计划新增 计划完成 计划新建 计划建设 计划引进 计划实施 计划安排 计划到 冲刺 不少于 将达到 将超过 将突破 将建成 将新增 将实现 将完成 将达 要达到 要完成 要实现 应达到 须达到 有望达到 有望突破 月底前 季度末前 到时";
+    /// Cues of a result.
+    RESULT = "截至 截止 目前 已经 已累计 去年 上年度 过去一年 过去五年 一年来 五年来 三年来 十年来 这五年 这一年 今年以来 以来 已 现有 现已 完成了 实现了 达到了 新增了 建成了 引进了 突破了 超过了 取得了 荣获 累计完成 获评 获批";
+    /// Weaker signs of a result.
+    WEAK_RESULT = "同比 累计 成功 圆满 顺利 持续 创历史新高 历史新高 增长到 增加到 提高到 跃居 位居 稳居 上升到 首次 率先 显著 明显 超额 竣工 投用 挂牌 高于全国 高于全省 快于 了";
+    /// Weaker signs of a promise.
+    WEAK_PROMISE = "推进 加快 强化 加强 深化 提升 推动 做好 抓好 支持 鼓励 引导 力 全力 大力 积极 着力 计划 目标 预期 要 将";
+    /// Words in which a cue is none: 经过努力, 代表建议, 比去年.
+    NOT_A_CUE = "经过努力 不懈努力 共同努力 同去年 比去年 较去年 于去年 超去年 比上年 较上年 早已 不已 而已 业已形成 有力确保 有效确保 切实确保了 争取到 成功争取 累计争取 共争取 向上争取 确保了 预期目标任务 有效争取 模拟 虚拟 拟定 拟态 超预期 改革以来 建市以来 建国以来";
+    /// Headings above results.
+    REVIEW = "回顾 总结 成效 成绩 完成情况 工作情况 进展 主要工作情况 情况 取得 过去 亮点 述职 履职 执行情况 收官 上年 一年来 落实情况 做法";
+    /// Headings above promises.
+    OUTLOOK = "计划 安排 打算 目标 思路 要点 任务 部署 重点工作 举措 展望 下一步 下步 谋划 总体要求 今年工作 主要措施 工作措施 奋斗目标 预期 工作重点 保障措施 建议";
+    /// Headings that praise what was done.
+    PRAISE = "明显 显著 稳步 成功 持续增强 不断增强 持续提升 不断提升 持续改善 全面加强 迈上 新台阶 再上 新成效 新突破 新进展 取得 有力 圆满 更加 日益 实现";
+    /// Headings that urge.
+    URGE = "着力 加快 全力 大力 推进 坚持 强化 聚焦 突出 狠抓 切实 进一步 加强 深化 提升 推动 打造 做强 做优 做大 扎实 深入 统筹 构建 建设";
+}
+
+/// What headings and document say of every target of the text.
+pub(super) struct Setting {
+    pub(super) explain: bool,
+    pub(super) year: Option<i16>,
+    heading: Option<(TargetKind, String)>,
+    document: Option<TargetKind>,
+    leaning: Option<TargetKind>,
+}
+
+impl Setting {
+    pub(super) fn of(context: &Context) -> Self {
+        let lines: Vec<&str> = context.heading.lines().collect();
+        let year = lines
+            .iter()
+            .rev()
+            .find_map(|line| dates::last_year(line))
+            .or(context.covers);
+        Self {
+            explain: context.explain,
+            year,
+            heading: lines
+                .iter()
+                .rev()
+                .find_map(|line| by_heading(line).map(|kind| (kind, (*line).to_owned()))),
+            document: context.kind.map(|kind| match kind {
+                Kind::Plan => TargetKind::Target,
+                Kind::Report => TargetKind::Achievement,
+            }),
+            leaning: lines.iter().rev().find_map(|line| by_mood(line)),
+        }
+    }
+}
+
+fn by_heading(line: &str) -> Option<TargetKind> {
+    let chars: Vec<char> = line.chars().collect();
+    let finished = ["完成情况", "执行情况", "落实情况", "进展情况", "回顾"]
+        .iter()
+        .any(|words| line.contains(words));
+    match (REVIEW.within(&chars), OUTLOOK.within(&chars)) {
+        (true, false) => Some(TargetKind::Achievement),
+        (false, true) => Some(TargetKind::Target),
+        (true, true) if finished && !line.contains('和') && !line.contains('及') => {
+            Some(TargetKind::Achievement)
+        }
+        _ => None,
+    }
+}
+
+fn by_mood(line: &str) -> Option<TargetKind> {
+    let chars: Vec<char> = line.chars().collect();
+    match (PRAISE.within(&chars), URGE.within(&chars)) {
+        (true, false) => Some(TargetKind::Achievement),
+        (false, true) => Some(TargetKind::Target),
+        _ => None,
+    }
+}
+
+/// A kind, the rule that gave it and the words it read.
+pub(super) struct Verdict {
+    pub(super) kind: TargetKind,
+    pub(super) rule: &'static str,
+    pub(super) words: String,
+}
+
+/// The kind of a mention.
+pub(super) fn of(sentence: &Sentence, mention: &Mention, setting: &Setting) -> Verdict {
+    if let Some((kind, words)) = by_cue(sentence, mention, setting) {
+        return Verdict {
+            kind,
+            rule: "kind: cue",
+            words,
+        };
+    }
+    if let Some((kind, words)) = &setting.heading {
+        return Verdict {
+            kind: *kind,
+            rule: "kind: heading",
+            words: words.clone(),
+        };
+    }
+    if let Some(kind) = setting.document {
+        return Verdict {
+            kind,
+            rule: "kind: document",
+            words: String::new(),
+        };
+    }
+    if let Some(kind) = setting.leaning {
+        return Verdict {
+            kind,
+            rule: "kind: mood of the heading",
+            words: String::new(),
+        };
+    }
+    Verdict {
+        kind: by_signs(sentence, mention),
+        rule: "kind: signs",
+        words: String::new(),
+    }
+}
+
+/// The nearest cue before the mention in its sentence, else one after it in its clause.
+fn by_cue(
+    sentence: &Sentence,
+    mention: &Mention,
+    setting: &Setting,
+) -> Option<(TargetKind, String)> {
+    let before = sentence.to(mention.full_start);
+    let mut end = before.len();
+    while end > 0 {
+        let words = before.get(..end)?;
+        if let Some(cue) = cue_at_end(sentence, words, setting) {
+            return Some(cue);
+        }
+        end -= 1;
+    }
+    let close = clause::end(sentence, mention.full_end, sentence.chars.len());
+    let after = sentence.slice(mention.full_end..close);
+    PROMISE.find(after, 0).map(|range| {
+        (
+            TargetKind::Target,
+            after.get(range).unwrap_or_default().iter().collect(),
+        )
+    })
+}
+
+fn cue_at_end(
+    sentence: &Sentence,
+    words: &[char],
+    setting: &Setting,
+) -> Option<(TargetKind, String)> {
+    let text = |len: usize| words.iter().skip(words.len() - len).collect::<String>();
+    if let Some(len) = NOT_A_CUE.suffix(words) {
+        let _ = len;
+        return None;
+    }
+    if let Some(len) = PROMISE.suffix(words) {
+        let next = sentence.at(words.len());
+        let done = matches!(next, Some('了'));
+        let raised = text(len) == "争取" && matches!(next, Some('到' | '上' | '中' | '国' | '省'));
+        let shielded = NOT_A_CUE.suffix(sentence.to(words.len() + 1)).is_some();
+        return (!done && !raised && !shielded).then(|| (TargetKind::Target, text(len)));
+    }
+    if let Some(len) = RESULT.suffix(words) {
+        return Some((TargetKind::Achievement, text(len)));
+    }
+    year_to_come(words, setting).map(|text| (TargetKind::Target, text))
+}
+
+/// 到2025年, 到2025年底: a promise, unless the year is past for the document.
+fn year_to_come(words: &[char], setting: &Setting) -> Option<String> {
+    if words.last() != Some(&'年') {
+        return None;
+    }
+    let from = words.len().checked_sub(6)?;
+    let tail = words.get(from..)?;
+    let to = matches!(tail.first(), Some('到' | '至'));
+    let (year, _) = dates::read_year(tail.get(1..)?)?;
+    let joined = from
+        .checked_sub(1)
+        .and_then(|at| words.get(at))
+        .is_some_and(|&c| c == '年' || c.is_ascii_digit());
+    let ahead = setting.year.is_none_or(|covered| year >= covered);
+    let reported = setting
+        .heading
+        .as_ref()
+        .is_some_and(|(kind, _)| *kind == TargetKind::Achievement);
+    (to && !joined && ahead && !(reported && setting.year == Some(year)))
+        .then(|| tail.iter().collect())
+}
+
+/// Without cue, heading or document: bounds and verbs of tasks promise, exact figures report.
+fn by_signs(sentence: &Sentence, mention: &Mention) -> TargetKind {
+    let start = clause::start(sentence, mention.full_start, 0);
+    let before = sentence.to(mention.full_start);
+    let clause_words = sentence.slice(start..mention.full_start);
+    let bounded = matches!(
+        mention.comparator,
+        Comparator::AtLeast | Comparator::AtMost | Comparator::About | Comparator::Range
+    );
+    if mention.baseline.is_some() || WEAK_RESULT.within(clause_words) {
+        return TargetKind::Achievement;
+    }
+    if bounded || WEAK_PROMISE.within(clause_words) {
+        return TargetKind::Target;
+    }
+    if WEAK_RESULT.within(before) {
+        return TargetKind::Achievement;
+    }
+    let digits = mention
+        .value
+        .normalize()
+        .mantissa()
+        .unsigned_abs()
+        .to_string();
+    let exact = digits.trim_end_matches('0').len() >= 3
+        || mention.value.normalize().scale() > 0
+            && mention.class() == Some(crate::quantities::Class::Money);
+    if exact {
+        TargetKind::Achievement
+    } else {
+        TargetKind::Target
+    }
+}

@@ -1,0 +1,84 @@
+//! Changes from one value to another: 从39个拓展到91个, 分别从771家、481家增加到1076家、636家.
+
+use super::gate;
+use super::mention::{Mention, What};
+use super::sentence::Sentence;
+use super::verbs;
+
+/// Joins baselines to their values; the mentions that remain are values.
+pub(super) fn join_changes(sentence: &Sentence, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
+    let mut rest = mentions.as_slice();
+    while let Some(first) = rest.first() {
+        let count = if opens_change(sentence, first) {
+            change(sentence, rest)
+        } else {
+            None
+        };
+        let Some(count) = count else {
+            joined.push(first.clone());
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        };
+        let start = first.full_start;
+        for (base, value) in rest
+            .iter()
+            .take(count)
+            .zip(rest.iter().skip(count).take(count))
+        {
+            let mut value = value.clone();
+            value.baseline = Some(base.value);
+            value.change_start = Some(from_word(sentence, start));
+            joined.push(value);
+        }
+        rest = rest.get(2 * count..).unwrap_or_default();
+    }
+    joined
+}
+
+fn opens_change(sentence: &Sentence, mention: &Mention) -> bool {
+    mention.what == What::Quantity
+        && mention.max.is_none()
+        && gate::after_from(sentence, mention.start)
+}
+
+/// How many baselines stand before as many values: the verb between them ends in 到 or 至.
+fn change(sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
+    let mut count = 1;
+    loop {
+        let last = mentions.get(count - 1)?;
+        let next = mentions.get(count)?;
+        let between = sentence.slice(last.full_end..next.full_start.min(next.start));
+        if leads_to(between) {
+            break;
+        }
+        if !matches!(between, ['、' | '和' | '及' | '与']) {
+            return None;
+        }
+        count += 1;
+    }
+    let values = mentions.get(count..2 * count)?;
+    let same = mentions
+        .iter()
+        .zip(values)
+        .all(|(base, value)| base.class() == value.class());
+    same.then_some(count)
+}
+
+/// 增加到, 提高至, 的…发展为, 分别降到.
+fn leads_to(between: &[char]) -> bool {
+    let words = between.strip_suffix(&['了']).unwrap_or(between);
+    let reached = matches!(words.last(), Some('到' | '至' | '为' | '成' | '达'));
+    let verb = words.len() <= 12 && (verbs::REACHING.suffix(words).is_some() || reached);
+    verb && !words.iter().any(|c| matches!(c, '。' | '；'))
+}
+
+/// The place of 从 or 由 before the baseline.
+fn from_word(sentence: &Sentence, start: usize) -> usize {
+    let floor = start.saturating_sub(14);
+    let before = sentence.slice(floor..start);
+    before
+        .iter()
+        .rposition(|&c| matches!(c, '从' | '由' | '自'))
+        .map_or(start, |at| floor + at)
+}

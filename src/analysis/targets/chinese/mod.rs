@@ -1,0 +1,126 @@
+//! The Chinese grammar.
+
+mod actor;
+mod clause;
+mod comparator;
+mod gate;
+mod indicator;
+mod kind;
+mod list;
+mod mention;
+mod missing;
+mod names;
+mod noun;
+mod period;
+mod rank;
+mod ratio;
+mod scope;
+mod sentence;
+mod verbs;
+
+use std::ops::Range;
+
+use crate::analysis::targets::record::{Context, Extraction, Reading, Target};
+use crate::quantities::Class;
+
+use mention::Mention;
+use sentence::Sentence;
+
+/// Reads a Chinese text.
+pub(super) fn read(text: &str, context: &Context) -> Extraction {
+    let chars: Vec<char> = text.chars().collect();
+    let setting = kind::Setting::of(context);
+    let mut found = Extraction::default();
+    for span in sentence::split(&chars) {
+        let Some(words) = chars.get(span.clone()) else {
+            continue;
+        };
+        let sentence = Sentence::new(words, span.start);
+        found.missing.extend(missing::find(&sentence));
+        let mentions = mention::find(&sentence);
+        if !mentions.is_empty() {
+            found.targets.extend(targets(&sentence, mentions, &setting));
+        }
+    }
+    found
+}
+
+/// The targets of one sentence.
+fn targets(sentence: &Sentence, mentions: Vec<Mention>, setting: &kind::Setting) -> Vec<Target> {
+    let mut mentions = mentions;
+    comparator::attach(sentence, &mut mentions);
+    let mentions = names::without_size_classes(sentence, mentions);
+    let mentions = list::join_changes(sentence, mentions);
+    let nouns = indicator::find(sentence, &mentions);
+    let periods = period::find(sentence, setting);
+    mentions
+        .iter()
+        .zip(nouns)
+        .filter_map(|(mention, noun)| {
+            if mention.needs_indicator() && noun.indicator.is_none() {
+                return None;
+            }
+            Some(target(sentence, mention, noun, &periods, setting))
+        })
+        .collect()
+}
+
+fn target(
+    sentence: &Sentence,
+    mention: &Mention,
+    noun: indicator::Noun,
+    periods: &[period::Mark],
+    setting: &kind::Setting,
+) -> Target {
+    let kind = kind::of(sentence, mention, setting);
+    let span = mention.full_start..mention.full_end;
+    let unit = mention.unit.as_ref();
+    let mut readings = Vec::new();
+    if setting.explain {
+        let mut note = |rule, words: String| readings.push(Reading { rule, words });
+        note("number", sentence.text(mention.start..mention.end));
+        note(mention.comparator_rule, sentence.text(span.clone()));
+        note(noun.rule, noun.indicator.clone().unwrap_or_default());
+        note(kind.rule, kind.words.clone());
+    }
+    let english = unit.map(|unit| english_unit(unit, noun.indicator.as_deref()));
+    Target {
+        actor: actor::find(sentence, mention),
+        scope: mention.scope.clone().or(noun.scope),
+        indicator: noun.indicator,
+        action: noun.action,
+        sense: noun.sense,
+        comparator: mention.comparator,
+        value: mention.value.normalize(),
+        max: mention.max.map(|max| max.normalize()),
+        baseline: mention.baseline.map(|value| value.normalize()),
+        unit: unit.map(|unit| unit.name.clone().into_owned()),
+        unit_en: english.filter(|english| !english.is_empty()),
+        class: unit.map(|unit| unit.class),
+        kind: kind.kind,
+        period: period::choose(sentence, mention, periods, setting),
+        text: sentence.text(span.clone()),
+        span: sentence.place(span),
+        sentence_span: sentence.place(0..sentence.chars.len()),
+        sentence: sentence.text(0..sentence.chars.len()),
+        readings,
+    }
+}
+
+/// The unit in English; measure words of institutions and items depend on what is counted.
+fn english_unit(unit: &crate::quantities::Unit, indicator: Option<&str>) -> String {
+    let holds =
+        |words: &[&str]| indicator.is_some_and(|noun| words.iter().any(|word| noun.contains(word)));
+    match (unit.name.as_ref(), unit.class) {
+        ("家", _) if holds(&["企业", "公司", "高企", "商", "工厂", "总部"]) => {
+            "enterprises".to_owned()
+        }
+        ("项", _) if holds(&["项目"]) => "projects".to_owned(),
+        ("件", _) if holds(&["专利"]) => "patents".to_owned(),
+        (_, Class::Rank) => "place".to_owned(),
+        _ => unit.english.clone().into_owned(),
+    }
+}
+
+/// A range of characters in a sentence, from its start.
+type Span = Range<usize>;

@@ -1,0 +1,379 @@
+//! Cutting the noun out of the words around a number.
+
+use crate::analysis::targets::record::Sense;
+use crate::quantities::dates;
+use crate::quantities::lexicon::lexicon;
+
+use super::clause;
+use super::scope::SCOPES;
+use super::verbs::{
+    ADVERB, CHANGING, COUNTING, FILLING, INNER, LEADING, NOMINAL, NOUNISH, PREDICATE, REACHING,
+};
+
+lexicon! {
+    /// Nouns that say nothing without a whole.
+    RELATIVE = "占比 比重 增速 增幅 增长率 总量 总数 同比增速 年均增速 涨幅 降幅 增量 占有率 平均增速 份额";
+    /// Marks and particles around a noun.
+    EDGE = "、 ， , ： : ； ; 。 的 等 和 及 与 或 以及 “ ） ) （ ( — - ·";
+    /// Single characters that lead to a noun, unless they begin it.
+    PARTICLE = "并 且 而 及 与 或 已 均 都 使 让 把 将 由 从 按 还 也 另 和 对 共";
+    /// Nouns that begin with one of these characters.
+    NOT_PARTICLE = "和谐 和平 和美 和解 对外 对口 对台 对标 对接 对俄 共享 共建 共同 共有 共青 将军 均衡 已建 并网 并购 从业 由此 按揭 与会";
+}
+
+/// The words before a number, taken apart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Before {
+    /// The noun; empty where there is none.
+    pub(super) noun: Vec<char>,
+    pub(super) action: Option<String>,
+    pub(super) sense: Option<Sense>,
+    pub(super) scope: Option<String>,
+    /// A verb that counts stands directly before the number: 新建.
+    pub(super) counting: bool,
+    /// A word that leads to a value stands before the number: 达到.
+    pub(super) reached: bool,
+    /// 分别.
+    pub(super) apportioned: bool,
+    /// 同比, 累计: of something named before.
+    pub(super) relative: bool,
+}
+
+/// Takes apart the words between the start of the clause and the number.
+pub(super) fn before(words: &[char]) -> Before {
+    let kept = clause::without_brackets(words);
+    let mut found = Before::default();
+    let tail = strip_tail(&kept, &mut found);
+    let mut noun = strip_lead(tail, &mut found);
+    noun = inner(noun, &mut found);
+    found.noun = trim(noun).to_vec();
+    found
+}
+
+/// Takes verbs, fillers, comparisons and dates off the end.
+fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
+    let mut rest = words;
+    while !rest.is_empty() {
+        let filling = FILLING.suffix(rest).unwrap_or(0);
+        let reaching = REACHING.suffix(rest).unwrap_or(0);
+        let changing = CHANGING
+            .suffix(rest)
+            .filter(|&len| len > 1 || rest.len() == 1)
+            .unwrap_or(0);
+        let counting = COUNTING.suffix(rest).filter(|&len| len > 1).unwrap_or(0);
+        let longest = filling.max(reaching).max(changing).max(counting);
+        let len = if longest == 0 {
+            dated_tail(rest)
+        } else {
+            longest
+        };
+        if len == 0 {
+            break;
+        }
+        let cut = rest.len() - len;
+        let word = rest.get(cut..).unwrap_or_default();
+        if longest == 0 {
+        } else if filling == longest {
+            found.apportioned |= word.ends_with(&['分', '别']);
+            found.relative |= word.starts_with(&['同', '比']) || word.starts_with(&['累', '计']);
+        } else if reaching == longest {
+            found.reached = true;
+            found.sense.get_or_insert(Sense::To);
+            act(found, word);
+        } else if changing == longest {
+            found.sense.get_or_insert(Sense::By);
+            found.relative |= word.starts_with(&['同', '比']);
+            act(found, word);
+        } else {
+            found.counting |= !found.reached && found.sense.is_none();
+            act(found, word);
+        }
+        rest = rest.get(..cut).unwrap_or_default();
+    }
+    rest
+}
+
+fn act(found: &mut Before, word: &[char]) {
+    let word: String = word.iter().collect();
+    if word.chars().count() > 1
+        || found.action.is_none()
+            && !matches!(
+                word.as_str(),
+                "为" | "是" | "有" | "在" | "到" | "至" | "于" | "约" | "近" | "超" | "逾" | "共"
+            )
+    {
+        found.action.get_or_insert(word);
+    }
+}
+
+/// Length of a date, or of a comparison with an earlier time, at the end: 2025年, 比2020年, 较上年末.
+fn dated_tail(words: &[char]) -> usize {
+    let ends = matches!(
+        words.last(),
+        Some('年' | '月' | '日' | '底' | '末' | '初' | '期' | '度' | '前' | '来' | '间')
+    );
+    let from = words.len().saturating_sub(14);
+    let tail = words.get(from..).unwrap_or_default();
+    if ends
+        && let Some(at) = tail.iter().rposition(|&c| matches!(c, '较' | '比'))
+        && tail.get(at + 1).is_some_and(|&c| c != '重' && c != '例')
+    {
+        return tail.len() - at;
+    }
+    if !ends {
+        return 0;
+    }
+    for at in 0..tail.len() {
+        let rest = tail.get(at..).unwrap_or_default();
+        if at > 0
+            && tail
+                .get(at - 1)
+                .copied()
+                .and_then(crate::quantities::numerals::digit_value)
+                .is_some()
+        {
+            continue;
+        }
+        if let Some(len) = dates::date_len(rest) {
+            let after = rest.get(len..).unwrap_or_default();
+            if after.len() <= 1
+                && after
+                    .iter()
+                    .all(|c| matches!(c, '前' | '底' | '末' | '初' | '间'))
+            {
+                return rest.len();
+            }
+        }
+    }
+    0
+}
+
+/// Takes promises, adverbs, dates, scopes and verbs off the beginning.
+fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
+    let mut rest = words;
+    loop {
+        let start = rest;
+        if let Some(len) = EDGE.prefix(rest).or_else(|| LEADING.prefix(rest)) {
+            rest = rest.get(len..).unwrap_or_default();
+            continue;
+        }
+        if let Some(len) = ADVERB.prefix(rest)
+            && leads(rest.get(len..).unwrap_or_default())
+        {
+            rest = rest.get(len..).unwrap_or_default();
+            continue;
+        }
+        if PARTICLE.prefix(rest).is_some() && NOT_PARTICLE.prefix(rest).is_none() {
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
+        if let Some(len) = dates::date_len(rest) {
+            rest = rest.get(len..).unwrap_or_default();
+            while matches!(rest.first(), Some('底' | '末' | '前' | '初' | '内' | '间')) {
+                rest = rest.get(1..).unwrap_or_default();
+            }
+            continue;
+        }
+        if let Some(len) = SCOPES.prefix(rest)
+            && !NOMINAL
+                .prefix(rest.get(len..).unwrap_or_default())
+                .is_some_and(|n| len + n == 0)
+        {
+            let (scope, tail) = rest.split_at(len);
+            found.scope.get_or_insert(scope.iter().collect());
+            rest = tail;
+            continue;
+        }
+        if let Some(len) = COUNTING.prefix(rest).filter(|&len| len > 1)
+            && !NOUNISH.prefix(rest).is_some_and(|other| other >= len)
+        {
+            let (verb, tail) = rest.split_at(len);
+            if NOMINAL.prefix(tail).is_none() && !tail.is_empty() {
+                found.action.get_or_insert(verb.iter().collect());
+                rest = tail;
+                if rest.first() == Some(&'了') {
+                    rest = rest.get(1..).unwrap_or_default();
+                }
+                continue;
+            }
+        }
+        if start.len() == rest.len() {
+            return rest;
+        }
+    }
+}
+
+/// Whether a verb begins here, so that what stands before it is an adverb.
+fn leads(words: &[char]) -> bool {
+    COUNTING.prefix(words).is_some_and(|len| len > 1)
+        || LEADING.prefix(words).is_some_and(|len| len > 1)
+        || ADVERB.prefix(words).is_some()
+}
+
+/// 企业建立联合实验室: the noun after the last verb inside.
+fn inner<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
+    let Some(verb) = INNER.rfind(words).filter(|verb| verb.start > 0) else {
+        return words;
+    };
+    let tail = words.get(verb.end..).unwrap_or_default();
+    let tail = tail.strip_prefix(&['了']).unwrap_or(tail);
+    let lead = words.get(..verb.start).unwrap_or_default();
+    let name = words.get(verb.clone()).unwrap_or_default();
+    let inside_name = lead.len() <= 4 && name.first() == Some(&'新');
+    if tail.len() < 2
+        || NOMINAL.prefix(tail).is_some()
+        || inside_name
+        || tail.first() == Some(&'的')
+    {
+        return words;
+    }
+    found.action.get_or_insert(name.iter().collect());
+    tail
+}
+
+/// Takes marks and particles off both ends.
+fn trim(words: &[char]) -> &[char] {
+    let mut rest = words;
+    while let Some(len) = EDGE.prefix(rest).filter(|_| !balanced(rest)) {
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    while let Some(len) = EDGE.suffix(rest) {
+        rest = rest.get(..rest.len() - len).unwrap_or_default();
+    }
+    rest
+}
+
+/// Whether the words begin with a quotation that also ends in them.
+fn balanced(words: &[char]) -> bool {
+    words.first() == Some(&'“') && words.contains(&'”')
+}
+
+/// The noun at the beginning of the words after number and unit. `number_follows`: they end
+/// where another number begins.
+pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option<String> {
+    let of = words.first() == Some(&'的');
+    let words = if of { words.get(1..)? } else { words };
+    let first = *words.first()?;
+    if matches!(
+        first,
+        '、' | '和' | '及' | '与' | '或' | '以' | '等' | '）' | ')' | '”' | '/' | ' ' | '\n'
+    ) || clause::is_mark(first)
+    {
+        return None;
+    }
+    if let Some(len) = PREDICATE.prefix(words) {
+        let next = words.get(len..).unwrap_or_default();
+        let noun = NOMINAL.prefix(next).is_some() || next.starts_with(&['项', '目']);
+        if money && !of || !noun {
+            return None;
+        }
+    }
+    let mut end = words.len();
+    if number_follows && let Some(mark) = words.iter().position(|&c| c == '、') {
+        end = mark;
+    }
+    let predicate = (1..end).find(|&at| {
+        let rest = words.get(at..).unwrap_or_default();
+        PREDICATE.prefix(rest).is_some_and(|len| {
+            NOMINAL
+                .prefix(rest.get(len..).unwrap_or_default())
+                .is_none()
+        })
+    });
+    if let Some(cut) = predicate {
+        end = cut;
+    }
+    if let Some(mark) = words.get(..end)?.iter().position(|&c| c == '、')
+        && words
+            .get(mark + 1..)
+            .is_some_and(|rest| COUNTING.prefix(rest).is_some_and(|len| len > 1))
+    {
+        end = mark;
+    }
+    let noun = trim(words.get(..end.min(30))?);
+    (!noun.is_empty()).then(|| noun.iter().collect())
+}
+
+/// The items of a list of `count`: A、B和C; what only the last one says (增加值) is said of all.
+/// Where 、 alone makes that many, 和 joins the parts of one name (软件和信息服务业).
+pub(super) fn items(noun: &[char], count: usize) -> Vec<String> {
+    let coarse = split(noun, false);
+    let mut items = if coarse.len() == count {
+        coarse
+    } else {
+        split(noun, true)
+    };
+    let head = items.last().and_then(|last| shared_head(last));
+    if let Some(head) = head {
+        for item in &mut items {
+            if !item.ends_with(head) && shared_head(item).is_none() {
+                item.push_str(head);
+            }
+        }
+    }
+    items
+}
+
+fn split(noun: &[char], conjunctions: bool) -> Vec<String> {
+    let mut items = Vec::new();
+    let mut start = 0;
+    let mut depth = 0usize;
+    let mut at = 0;
+    while let Some(&c) = noun.get(at) {
+        match c {
+            '“' | '《' => depth += 1,
+            '”' | '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let rest = noun.get(at..).unwrap_or_default();
+        let conjunction =
+            conjunctions && matches!(c, '和' | '及' | '与') && NOT_PARTICLE.prefix(rest).is_none();
+        let long = conjunctions && rest.starts_with(&['以', '及']);
+        if depth == 0 && (c == '、' || conjunction || long) {
+            items.extend(item(noun.get(start..at)));
+            at += if long { 2 } else { 1 };
+            start = at;
+        } else {
+            at += 1;
+        }
+    }
+    items.extend(item(noun.get(start..)));
+    items
+}
+
+fn item(words: Option<&[char]>) -> Option<String> {
+    let words = trim(words?);
+    let words = words.strip_prefix(&['对']).unwrap_or(words);
+    (!words.is_empty()).then(|| words.iter().collect())
+}
+
+/// Nouns at the end of a list that belong to every item.
+fn shared_head(item: &str) -> Option<&'static str> {
+    const HEADS: &[&str] = &[
+        "增加值",
+        "总产值",
+        "进出口总额",
+        "吞吐量",
+        "参保率",
+        "覆盖率",
+        "总额",
+        "产值",
+        "收入",
+        "投资",
+        "产量",
+        "销售额",
+        "占比",
+        "比重",
+        "人数",
+        "数量",
+        "面积",
+        "增速",
+        "浓度",
+    ];
+    HEADS.iter().copied().find(|head| item.ends_with(head))
+}
+
+/// Whether a noun says nothing without a whole: 占比, 占全国比重.
+pub(super) fn is_relative(noun: &[char]) -> bool {
+    RELATIVE.contains(noun) || noun.first() == Some(&'占')
+}

@@ -1,0 +1,7 @@
+//! Scopes that stand before a noun: 全市, 全省, 全国.
+
+use crate::quantities::lexicon::lexicon;
+
+lexicon! {
+    pub(super) SCOPES = "全市 全省 全区 全县 全国 全球 全世界 世界 国内 省内 市内 区内 县内 全州 全盟 全旗 全镇 全域 我市 我省 我区 我县 我州 本市 本省 本区 各区 各县区 各县 海内外 国内外 境内外 市区两级 全系统 市本级 区本级 市级层面 市 区两级 全社区";
+}
