@@ -113,7 +113,7 @@ pub fn update(
             partner.filter(|old| old.words == section.text() && !key_line_differs(old, &section));
         match same {
             Some(old) => {
-                text.push_str(old.markdown.trim_end());
+                text.push_str(&old.markdown);
                 text.push('\n');
             }
             None => text.push_str(&plan_text::section_text(&section)),
@@ -222,7 +222,7 @@ fn existing_sections(file: &Arc<SourceFile>, body_start: usize) -> Vec<Existing>
                 explicit: section.explicit_key.is_some(),
                 words: section.prose.text.clone(),
                 heading,
-                markdown: file.slice(span).trim_start().to_owned(),
+                markdown: file.slice(span).trim_matches(['\n', '\r']).to_owned(),
                 styled: !section.prose.styles.is_empty(),
             }
         })
@@ -248,7 +248,10 @@ fn keys(sections: &[SectionText]) -> Vec<String> {
             (None, Some((_, parent))) => format!("{parent}-{own}"),
             (None, None) => own,
         };
-        open.push((section.depth, key.clone()));
+        // Text before the first heading has no sections in it.
+        if section.depth > 0 {
+            open.push((section.depth, key.clone()));
+        }
         keys.push(key);
     }
     keys

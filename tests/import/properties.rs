@@ -1,0 +1,204 @@
+//! Over generated documents: nothing lost, nothing reordered, character for character, from the
+//! document as received through the plan file to the text that the site publishes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use encoding_rs::GB18030;
+use gongbao::diagnostics::{Diagnostics, SourceFile};
+use gongbao::documents::received::batch::{Outcome, Request, import};
+use gongbao::documents::{front_matter, plan_file};
+use gongbao::language::Lang;
+use proptest::prelude::*;
+
+use super::word;
+
+/// Characters that upset Markdown, XML, YAML or a reader of numbers, and ordinary ones.
+const WORDS: &str = r"([　 \t]{0,2}([推进科技创新高质量发展市区、，；：“”《》（）\(\)0-9A-Za-z]|[\\`*_\[\]<>#~|{}&!.+=:@$^'\x22/-]|\*\*|__|---|&amp;|&#35;|\{#a\}|[\u{20000}-\u{20100}]|[〇①⑴Ⅰ]|[\u{e9}\u{3b1}\u{1f600}]){1,12}){1,3}";
+
+const NUMBERS: [&str; 30] = [
+    "一、",
+    "二、",
+    "三、",
+    "（一）",
+    "(二)",
+    "（三）",
+    "1.",
+    "2.",
+    "3．",
+    "4、",
+    "（1）",
+    "(2)",
+    "①",
+    "②",
+    "③",
+    "⑴",
+    "第一条 ",
+    "第二条　",
+    "第一章 ",
+    "一是",
+    "二是",
+    "三要",
+    "1 ",
+    "1.1 ",
+    "1.2 ",
+    "十二、",
+    "5)",
+    "㈠",
+    "甲、",
+    "A. ",
+];
+
+fn line() -> impl Strategy<Value = String> {
+    let end = prop::sample::select(vec![
+        "",
+        "。",
+        "。推进科技创新。",
+        "；",
+        "：",
+        "  ",
+        "\\",
+        " #",
+        "}",
+    ]);
+    let number = prop_oneof![
+        3 => prop::sample::select(NUMBERS.to_vec()).prop_map(str::to_owned),
+        2 => Just(String::new()),
+    ];
+    let indent = prop::sample::select(vec!["", "", "　　", "    ", "\t"]);
+    (indent, number, WORDS, end)
+        .prop_map(|(indent, number, words, end)| format!("{indent}{number}{words}{end}"))
+}
+
+fn document() -> impl Strategy<Value = Vec<String>> {
+    let title = prop::sample::select(vec![
+        "六安市2022年科技工作要点",
+        "深圳市二〇二二年工作计划 第2篇",
+        "工作汇报",
+    ]);
+    let tail = prop::sample::select(vec![vec![], vec!["六安市科学技术局", "2022年4月11日"]]);
+    (title, prop::collection::vec(line(), 1..16), tail).prop_map(|(title, lines, tail)| {
+        let mut all = vec![title.to_owned()];
+        all.extend(lines);
+        all.extend(tail.into_iter().map(str::to_owned));
+        all
+    })
+}
+
+fn run(name: &str, bytes: Vec<u8>) -> Outcome {
+    let files = [(name.to_owned(), bytes)];
+    import(&Request {
+        files: &files,
+        cities: &["luan".to_owned()],
+        year: Some(2022),
+        kind: None,
+        existing: &BTreeMap::new(),
+    })
+}
+
+/// What the plan files publish: titles and paragraphs, in order.
+fn published(outcome: &Outcome) -> Vec<String> {
+    let mut lines = Vec::new();
+    for plan in &outcome.plans {
+        let bytes = outcome.writes.get(&plan.path).cloned().unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap();
+        let file = Arc::new(SourceFile::new(plan.path.as_str(), text));
+        let mut found = Diagnostics::default();
+        let head = front_matter::read(&file, &mut found);
+        assert!(head.sound && found.is_empty(), "{found:?}");
+        lines.push(plan.title.clone());
+        for section in plan_file::read(&file, head.body_start, Lang::Zh) {
+            if !section.prose.text.is_empty() {
+                lines.extend(section.prose.text.split('\n').map(str::to_owned));
+            }
+        }
+    }
+    lines
+}
+
+/// Titles lose the blanks at their ends and the line breaks inside; nothing else changes.
+fn same_characters(received: &[String], published: &[String]) -> Result<(), TestCaseError> {
+    let written = |lines: &[String]| {
+        lines
+            .iter()
+            .filter(|line| !line.trim().is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let (received, published) = (written(received), written(published));
+    let title_lines = (1..=4.min(received.len())).find(|count| {
+        let joined: String = received
+            .iter()
+            .take(*count)
+            .map(|line| line.trim())
+            .collect();
+        Some(&joined) == published.first()
+    });
+    // Where no title was taken out of the text, the name of the file stands in.
+    let (received, published) = match title_lines {
+        Some(count) if received.len() - count < published.len() => {
+            (received[count..].to_vec(), published[1..].to_vec())
+        }
+        _ => (received, published[1..].to_vec()),
+    };
+    prop_assert_eq!(received, published);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn text_comes_out_as_it_went_in(lines in document()) {
+        let outcome = run("input.txt", lines.join("\n").into_bytes());
+        prop_assume!(outcome.plans.len() == 1);
+        same_characters(&lines, &published(&outcome))?;
+    }
+
+    #[test]
+    fn encodings_make_no_difference(lines in document()) {
+        let text = lines.join("\r\n");
+        let utf8 = run("input.txt", text.clone().into_bytes());
+        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let (gb18030, _, lost) = GB18030.encode(&text);
+        prop_assume!(!lost);
+        prop_assert_eq!(published(&utf8), published(&run("input.txt", utf16)));
+        // Short texts of ASCII and rare characters may be valid UTF-8 by chance.
+        prop_assume!(std::str::from_utf8(&gb18030).is_err());
+        prop_assert_eq!(published(&utf8), published(&run("input.txt", gb18030.into_owned())));
+    }
+
+    #[test]
+    fn word_files_hold_the_same_characters(lines in document()) {
+        let body: String = lines.iter().map(|line| word::paragraph(line)).collect();
+        let outcome = run("input.docx", word::of_parts(&[("document.xml", &body)]));
+        prop_assume!(outcome.plans.len() == 1);
+        same_characters(&lines, &published(&outcome))?;
+    }
+
+    #[test]
+    fn importing_again_changes_nothing(lines in document()) {
+        let bytes = lines.join("\n").into_bytes();
+        let first = run("input.txt", bytes.clone());
+        prop_assume!(first.plans.len() == 1);
+        let existing = first.writes.iter().map(|(path, bytes)| (path.clone(), bytes.clone().into())).collect();
+        let files = [("input.txt".to_owned(), bytes)];
+        let second = import(&Request {
+            files: &files,
+            cities: &["luan".to_owned()],
+            year: Some(2022),
+            kind: None,
+            existing: &existing,
+        });
+        prop_assert_eq!(second.plans[0].changes.as_deref(), Some(&[][..]));
+        for (path, bytes) in &second.writes {
+            prop_assert_eq!(Some(bytes), first.writes.get(path), "{}", path);
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_import_fail(bytes in prop::collection::vec(any::<u8>(), 0..200), word in any::<bool>()) {
+        let bytes = if word { [b"PK\x03\x04".to_vec(), bytes].concat() } else { bytes };
+        let _ = run("input.txt", bytes);
+    }
+}
