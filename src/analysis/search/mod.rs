@@ -16,6 +16,7 @@ mod lists;
 mod order;
 mod pinyin;
 mod readings;
+mod site;
 mod tables;
 mod terms;
 mod texts;
@@ -27,6 +28,7 @@ use rayon::prelude::*;
 
 pub use english::{stem, words};
 pub use files::Form;
+pub use site::Targets;
 
 /// What the index is made of.
 #[derive(Debug, Clone, Default)]
