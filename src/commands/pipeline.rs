@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::site_files;
+use crate::analysis::search::{self, Targets};
 use crate::analysis::{self, Facts};
 use crate::diagnostics::Diagnostics;
 use crate::documents;
@@ -59,7 +60,9 @@ pub fn run(folder: &Path, options: &Options, cache: &mut Cache) -> Built {
     };
     let (files, found) = pages::render(&site, &facts, &theme, &render);
     diagnostics.append(found);
+    let index = search::build(&search::Input::of(&site, &facts.topics, &Targets::new()));
     let files = files.into_iter().map(|file| (file.path, file.bytes));
+    let files = files.chain(index);
     let tree = Tree::collect(files, &mut diagnostics);
     if options.strict {
         diagnostics.make_strict();

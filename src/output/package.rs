@@ -3,6 +3,7 @@
 //! Opened from a disk, a link to a folder shows a list of files, so that links lead to
 //! `index.html` here. The same site gives the same bytes: no times, no owner, fixed order.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
@@ -15,6 +16,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::publish::WRITE;
 use super::{Failure, Tree, failed, links, place};
+use crate::analysis::search;
 use crate::diagnostics::codes::output::FOREIGN_OUTPUT;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::language::Bilingual;
@@ -104,9 +106,9 @@ fn write(tree: &Tree, file: &mut fs::File) -> io::Result<()> {
         let ready: Vec<(String, PreparedZipFile)> = batch
             .par_iter()
             .map(|(path, bytes)| {
-                let bytes = for_disk(tree, path, bytes);
-                let packed = PreparedZipFile::from_data(path, options, &bytes)?;
-                Ok((checksum(path, &bytes), packed))
+                let (path, bytes) = for_disk(tree, path, bytes);
+                let packed = PreparedZipFile::from_data(&path, options, &bytes)?;
+                Ok((checksum(&path, &bytes), packed))
             })
             .collect::<io::Result<_>>()?;
         for (sum, packed) in ready {
@@ -128,15 +130,17 @@ fn checksum(path: &str, bytes: &[u8]) -> String {
     line
 }
 
-/// A page as it is opened from a disk; other files as they are.
-fn for_disk<'a>(tree: &Tree, path: &str, bytes: &'a [u8]) -> std::borrow::Cow<'a, [u8]> {
+/// A page as it is opened from a disk, the search index as scripts; other files as they are.
+fn for_disk<'a>(tree: &Tree, path: &'a str, bytes: &'a [u8]) -> (Cow<'a, str>, Cow<'a, [u8]>) {
+    if let Some((path, script)) = search::as_script(path, bytes) {
+        return (path.into(), script.into());
+    }
     match std::str::from_utf8(bytes) {
         Ok(html) if is_page(path) => {
-            links::rewrite(html, |link| to_file(tree, path, &link.address))
-                .into_bytes()
-                .into()
+            let html = links::rewrite(html, |link| to_file(tree, path, &link.address));
+            (path.into(), html.into_bytes().into())
         }
-        _ => bytes.into(),
+        _ => (path.into(), bytes.into()),
     }
 }
 

@@ -51,6 +51,7 @@ enum Job<'a> {
     Plan(Lang, &'a Plan),
     Section(Lang, &'a Plan, &'a Section),
     Glossary(Lang),
+    Search(Lang),
     Page(Lang, &'a Page),
     Sitemap(Lang),
     Error,
@@ -110,7 +111,12 @@ pub fn render(
 fn jobs(site: &Site) -> Vec<Job<'_>> {
     let mut jobs = vec![Job::Root, Job::Error];
     for lang in Lang::ALL {
-        jobs.extend([Job::Home(lang), Job::Glossary(lang), Job::Sitemap(lang)]);
+        jobs.extend([
+            Job::Home(lang),
+            Job::Glossary(lang),
+            Job::Search(lang),
+            Job::Sitemap(lang),
+        ]);
         jobs.extend(site.cities.iter().map(|city| Job::City(lang, city)));
         jobs.extend(site.pages.iter().map(|page| Job::Page(lang, page)));
         for plan in &site.plans {
@@ -149,6 +155,10 @@ impl Press<'_> {
             Job::Glossary(lang) => {
                 let here = Here::new(lang, address::listing(lang, "glossary"));
                 self.fill("glossary.html", &views::glossary(self, here), found)
+            }
+            Job::Search(lang) => {
+                let here = Here::new(lang, address::listing(lang, "search"));
+                self.fill("search.html", &views::search(self, here), found)
             }
             Job::Page(lang, page) => {
                 let here = Here::new(lang, address::item(lang, "pages", &page.slug));

@@ -6,16 +6,13 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-/// How the files are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
-    /// As they are, fetched by the page: for web servers.
-    #[default]
-    Binary,
-    /// As scripts that assign to a global, loaded by script elements: pages opened from a disk may
-    /// not fetch.
-    Script,
-}
+/// Where the files stand, from the site's root.
+const FOLDER: &str = "search/";
+/// The ending of packed files.
+const PACKED: &str = ".bin";
+/// The one file whose name does not change.
+const MANIFEST: &str = "manifest.json";
+const MANIFEST_NAME: &str = "manifest";
 
 /// The first bytes of a file's hash, which are its name.
 pub(super) type Hash = [u8; 6];
@@ -66,29 +63,16 @@ pub(super) fn hex(hash: Hash) -> String {
 }
 
 /// The files of the index.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Output {
-    form: Form,
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Output {
-    /// No files yet.
-    pub(super) fn new(form: Form) -> Self {
-        Self {
-            form,
-            files: BTreeMap::new(),
-        }
-    }
-
     /// Adds a file and gives its name.
     pub(super) fn add(&mut self, file: Packed) -> Hash {
-        let stem = format!("{}/{}", file.family, hex(file.hash));
-        let (path, bytes) = match self.form {
-            Form::Binary => (format!("search/{stem}.bin"), file.bytes),
-            Form::Script => (format!("search/{stem}.js"), script(&stem, &file.bytes)),
-        };
-        self.files.insert(path, bytes);
+        let path = format!("{FOLDER}{}/{}{PACKED}", file.family, hex(file.hash));
+        self.files.insert(path, file.bytes);
         file.hash
     }
 
@@ -100,17 +84,9 @@ impl Output {
     }
 
     /// Adds the file whose name is known beforehand and which leads to all others.
-    pub(super) fn add_manifest(&mut self, json: &str) {
-        match self.form {
-            Form::Binary => self
-                .files
-                .insert("search/manifest.json".to_owned(), json.as_bytes().to_vec()),
-            Form::Script => self.files.insert(
-                "search/manifest.js".to_owned(),
-                format!("(self.gongbaoFiles=self.gongbaoFiles||{{}}).manifest={json};\n")
-                    .into_bytes(),
-            ),
-        };
+    pub(super) fn add_manifest(&mut self, json: String) {
+        self.files
+            .insert(format!("{FOLDER}{MANIFEST}"), json.into_bytes());
     }
 
     /// Paths and bytes, in the order of paths.
@@ -119,12 +95,18 @@ impl Output {
     }
 }
 
-fn script(stem: &str, bytes: &[u8]) -> Vec<u8> {
-    format!(
-        "(self.gongbaoFiles=self.gongbaoFiles||{{}})[\"{stem}\"]=\"{}\";\n",
-        base64(bytes)
-    )
-    .into_bytes()
+/// A file of the index as a script that assigns its bytes to a global, and the script's path: pages
+/// that are opened from a disk may load scripts and nothing else. `None` for files that are not of
+/// the index.
+pub fn as_script(path: &str, bytes: &[u8]) -> Option<(String, Vec<u8>)> {
+    let name = path.strip_prefix(FOLDER)?;
+    let (stem, value) = match name.strip_suffix(PACKED) {
+        Some(stem) => (stem, format!("\"{}\"", base64(bytes))),
+        None if name == MANIFEST => (MANIFEST_NAME, String::from_utf8_lossy(bytes).into_owned()),
+        None => return None,
+    };
+    let script = format!("(self.gongbaoFiles=self.gongbaoFiles||{{}})[\"{stem}\"]={value};\n");
+    Some((format!("{FOLDER}{stem}.js"), script.into_bytes()))
 }
 
 /// RFC 4648, section 4.
@@ -197,7 +179,16 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
-    use super::base64;
+    use super::{as_script, base64};
+
+    #[test]
+    fn files_become_scripts() {
+        let (path, script) = as_script("search/g/0a.bin", b"foo").unwrap_or_default();
+        assert_eq!(path, "search/g/0a.js");
+        let expected = "(self.gongbaoFiles=self.gongbaoFiles||{})[\"g/0a\"]=\"Zm9v\";\n";
+        assert_eq!(String::from_utf8(script).as_deref(), Ok(expected));
+        assert_eq!(as_script("zh/index.html", b""), None);
+    }
 
     #[test]
     fn base64_as_in_the_rfc() {

@@ -27,7 +27,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 pub use english::{stem, words};
-pub use files::Form;
+pub use files::as_script;
 pub use site::Targets;
 
 /// What the index is made of.
@@ -41,8 +41,6 @@ pub struct Input<'a> {
     pub topics: Vec<Topic<'a>>,
     /// Terms with approved English.
     pub terms: Vec<Term<'a>>,
-    /// How files are written.
-    pub form: Form,
 }
 
 /// A plan, part of [`Input`].
@@ -136,7 +134,7 @@ pub fn build(input: &Input) -> Vec<(String, Vec<u8>)> {
         .par_iter()
         .map(|page| grams::Page::new(page.number, page.section))
         .collect();
-    let mut output = files::Output::new(input.form);
+    let mut output = files::Output::default();
     let (alphabet, pages) = grams::Alphabet::of(pages);
     let frequent = grams::frequent(&pages, order.sections());
     let grams = grams::index(&pages, &alphabet, &frequent);

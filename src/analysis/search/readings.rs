@@ -84,6 +84,20 @@ impl Readings {
         ways
     }
 
+    /// Names of cities whose reading is stated, with the one that their characters suggest: 六安,
+    /// `liuan`.
+    pub(super) fn of_cities<'a>(&self, input: &Input<'a>) -> Vec<(&'a str, String)> {
+        let stated = input.cities.iter().filter(|city| city.reading.is_some());
+        stated
+            .filter_map(|city| {
+                let (end, _) = city.name.char_indices().nth(2)?;
+                let name = city.name.get(..end)?;
+                let alias = name.chars().map(|c| Some(self.of(c).first()?.as_str()));
+                Some((name, alias.collect::<Option<String>>()?))
+            })
+            .collect()
+    }
+
     /// All syllables.
     pub(super) fn syllables(&self) -> BTreeSet<&str> {
         self.chars

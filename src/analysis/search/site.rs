@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{City, Form, Input, Plan, Section, Target, Term, Topic};
+use super::{City, Input, Plan, Section, Target, Term, Topic};
 use crate::analysis::topics::TopicFacts;
 use crate::model::{self, Site};
 
@@ -12,7 +12,7 @@ pub type Targets<'a> = BTreeMap<&'a str, Vec<Target<'a>>>;
 
 impl<'a> Input<'a> {
     /// What there is to find in a site; withdrawn plans are out.
-    pub fn of(site: &'a Site, topics: &TopicFacts, targets: &Targets<'a>, form: Form) -> Self {
+    pub fn of(site: &'a Site, topics: &TopicFacts, targets: &Targets<'a>) -> Self {
         let plans = site
             .current_plans()
             .map(|plan| plan_of(site, plan, topics, targets))
@@ -22,7 +22,6 @@ impl<'a> Input<'a> {
             cities: site.cities.iter().map(city).collect(),
             topics: site.topics.iter().map(topic).collect(),
             terms: terms(site),
-            form,
         }
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn write(tables: &Tables, names: Names, output: &mut Output) {
         kinds,
     };
     let hash = output.add(pack("m", &serde_json::to_vec(&file).unwrap_or_default()));
-    output.add_manifest(&json!({"version": VERSION, "tables": hex(hash)}).to_string());
+    output.add_manifest(json!({"version": VERSION, "tables": hex(hash)}).to_string());
 }
 
 fn plans(tables: &Tables, kinds: &[&str]) -> Plans {

@@ -197,6 +197,10 @@ pub(super) fn shards(input: &Input, mined: &[Phrase], readings: &Readings) -> Ve
             approved.insert(folded, record);
         }
     }
+    for (name, alias) in readings.of_cities(input) {
+        let record: Record = (name.to_owned(), Some(alias.clone()), 0);
+        add(&mut lists, alias, &record);
+    }
     let plain = mined
         .iter()
         .filter(|(phrase, _)| !approved.contains_key(phrase))

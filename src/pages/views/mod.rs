@@ -8,6 +8,7 @@ mod home;
 mod page;
 mod plan;
 mod prose;
+mod search;
 mod section;
 mod sitemap;
 
@@ -17,5 +18,6 @@ pub(crate) use glossary::glossary;
 pub(crate) use home::home;
 pub(crate) use page::page;
 pub(crate) use plan::plan;
+pub(crate) use search::search;
 pub(crate) use section::{heading as section_heading, section};
 pub(crate) use sitemap::sitemap;

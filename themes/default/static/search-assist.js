@@ -138,7 +138,11 @@
       return (await search.looked('s', first)).filter(function (term) {
         var folded = search.fold(term[0]).text;
         return folded.startsWith(text) && (folded !== text || term[1]);
-      }).map(function (term) { return { text: term[0], count: term[2], english: term[1] }; });
+      }).map(function (term) {
+        // The English of what was typed, or the Chinese that goes on from it.
+        if (search.fold(term[0]).text === text) return { text: term[1], count: term[2], chinese: term[0] };
+        return { text: term[0], count: term[2], english: term[1] };
+      });
     }
     var words = search.words(query);
     if (!words.length) return [];
@@ -273,8 +277,9 @@
     var found = [];
     (nothing ? lists.reverse() : lists).forEach(function (list) {
       list.forEach(function (suggestion) {
-        if ((seen.has(search.fold(suggestion.text).text) && !suggestion.english) || found.some(function (one) { return one.text === suggestion.text; })) return;
-        seen.add(suggestion.text);
+        var text = search.fold(suggestion.text).text;
+        if (seen.has(text)) return;
+        seen.add(text);
         found.push(suggestion);
       });
     });
@@ -283,13 +288,15 @@
 
   // Writes a suggestion into an element.
   function suggestionText(into, suggestion) {
+    var other = suggestion.english || suggestion.chinese;
+    into.lang = suggestion.chinese || !search.HAN.test(suggestion.text) ? 'en' : 'zh-CN';
     into.append(suggestion.text);
-    if (!suggestion.english) return;
-    var english = document.createElement('span');
-    english.lang = 'en';
-    english.className = 'search-english';
-    english.textContent = suggestion.english;
-    into.append(' ', english);
+    if (!other) return;
+    var aside = document.createElement('span');
+    aside.lang = suggestion.english ? 'en' : 'zh-CN';
+    aside.className = 'search-aside';
+    aside.textContent = other;
+    into.append(' ', aside);
   }
 
   Object.assign(search, { suggest: suggest, suggestionText: suggestionText, approved: approved, near: near, byPinyin: byPinyin, byInitials: byInitials });

@@ -129,9 +129,9 @@
 
   function status(count, answer) {
     var counted = element('span', { 'data-result-count': '' }, [String(count)]);
-    place.status.replaceChildren.apply(place.status, filled(count === 1 ? words.one : words.found, { count: counted, query: answer.query.trim() }));
+    place.status.replaceChildren.apply(place.status, filled(count === 1 ? words.found_one : words.found, { count: counted, query: answer.query.trim() }));
     answer.by.forEach(function (term) {
-      place.status.append(' ', element('span', { class: 'search-by' }, filled(words.by, { term: element('span', { lang: 'zh-CN' }, [term.zh]) })));
+      place.status.append(' ', element('span', { class: 'search-also' }, filled(words.also, { term: element('span', { lang: 'zh-CN' }, [term.zh]) })));
     });
   }
 
@@ -144,14 +144,14 @@
       search.suggestionText(link, suggestion);
       return element('li', { 'data-suggestion': suggestion.text }, [link]);
     });
-    place.suggestions.append(element('span', { class: 'search-suggest' }, [nothing ? words.meant : words.suggested]), element('ul', {}, items));
+    place.suggestions.append(element('span', { class: 'search-suggest-label' }, [nothing ? words.meant : words.suggested]), element('ul', {}, items));
   }
 
   function nameOf(filter, value, table) {
     var rows = { city: table.cities, topic: table.topics }[filter];
     var row = rows && rows.find(function (one) { return one[0] === value; });
     if (row) return row[search.lang === 'en' ? 2 : 1];
-    return filter === 'target' ? words.withTarget : words[value] || value;
+    return filter === 'target' ? words.with_target : words[value] || value;
   }
 
   function filters(counts, table, loaded) {
@@ -193,7 +193,7 @@
   }
 
   function moreFilters() {
-    var made = element('button', { type: 'button' }, [words.moreFilters]);
+    var made = element('button', { type: 'button' }, [words.more_filters]);
     made.addEventListener('click', function () {
       state.all = true;
       now();
@@ -220,7 +220,7 @@
     place.filters.replaceChildren();
     place.more.replaceChildren();
     root.setAttribute('data-search-error', '');
-    message(location.protocol === 'file:' && !self.gongbaoFiles ? words.offline : words.failed);
+    message(location.protocol === 'file:' && !self.gongbaoFiles ? words.from_disk : words.failed);
     done();
   }
 
@@ -228,7 +228,7 @@
     ['status', 'results', 'filters', 'more', 'suggestions'].forEach(function (name) { place[name].replaceChildren(); });
     place.suggestions.hidden = true;
     if (query.trim()) status(0, { query: query, by: [] });
-    message(query.trim() ? words.signs : '');
+    message(query.trim() ? words.signs_only : '');
     done();
   }
 
@@ -247,7 +247,7 @@
       var loaded = state.all || table.sections <= 3000 || state.chosen.topic || state.chosen.target ? await search.loadFacets() : null;
       var kept = search.filtered(search.ordered(answer.hits, table, state.sort), state.chosen, table, loaded);
       if (mine !== turn || !(await list(kept.rows, answer, mine))) return undefined;
-      message('');
+      message(kept.rows.length ? '' : filled(words.none, { query: state.q.trim() }).join(''));
       status(kept.rows.length, answer);
       filters(kept.counts, table, loaded);
       var offered = await search.suggest(state.q, answer);

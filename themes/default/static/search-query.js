@@ -168,8 +168,19 @@
         answer.hits = await all(again, table);
       }
     }
+    await inRow(answer);
     if (search.approved && terms.every(function (term) { return term.latin; })) await byGlossary(answer, query);
     return answer;
+  }
+
+  // Sections that hold several Latin words in a row come before those that hold them apart.
+  async function inRow(answer) {
+    var row = rowOf(answer);
+    if (!row || answer.hits.size < 2) return;
+    (await search.wordRow(row.stems)).forEach(function (value, page) {
+      var known = answer.hits.get(page);
+      if (known) known.rank += 20 + 80 * (value.title && !(known.rank >= 100));
+    });
   }
 
   // Adds the sections that hold the Chinese of an English term.
@@ -310,6 +321,8 @@
       if (marks.length && (!best || marks.length > best.marks.length)) best = { from: sentence.from, to: sentence.to, marks: marks };
     });
     if (!best) return null;
+    while (best.from < best.to && /\s/.test(source[best.from])) best.from++;
+    while (best.to > best.from && /\s/.test(source[best.to - 1])) best.to--;
     best.marks.sort(function (a, b) { return a.from - b.from || b.to - a.to; });
     best.to = Math.max(best.to, best.marks[best.marks.length - 1].to);
     return trimmed(source, best, hits.filter(function (list) { return list.length; }).length === best.marks.length);
@@ -346,10 +359,18 @@
     return at;
   }
 
+  // The words of a query in a row, if it is of several Latin ones.
+  function rowOf(answer) {
+    var plain = answer.terms.length > 1 && answer.terms.every(function (term) { return term.latin && !term.quoted; });
+    return plain ? { stems: search.words(answer.query).map(function (word) { return word.stem; }) } : null;
+  }
+
   // What is shown of a row: section, city, year, excerpt and the language it is in.
-  async function shown(row, answer, lang) {
+  async function shown(place, answer, lang) {
     var table = await search.open();
     var finders = { zh: [], en: [] };
+    var row = rowOf(answer);
+    if (row) finders.row = [function (source) { return wordPlaces(source, row); }];
     answer.terms.forEach(function (term) {
       finders.zh.push(function (source) { return places(source, term.text); });
       finders.en.push(term.latin ? function (source) { return wordPlaces(source, term); } : function (source) { return places(source, term.text); });
@@ -362,9 +383,10 @@
     var section;
     var found;
     for (var family of order) {
-      var read = await text(family, row.page);
+      var read = await text(family, place.page);
       if (!read) continue;
-      found = excerpt(read.text, family === 't' ? finders.zh : finders.en);
+      found = family === 'e' && finders.row && excerpt(read.text, finders.row);
+      found = found || excerpt(read.text, family === 't' ? finders.zh : finders.en);
       if (!found && family === 't' && (await loadTraditional())) found = excerpt(read.text, finders.zh);
       section = section || read;
       if (found) {
@@ -373,12 +395,12 @@
         break;
       }
     }
-    var city = table.cities[table.plans.city[row.plan]] || ['', '', ''];
+    var city = table.cities[table.plans.city[place.plan]] || ['', '', ''];
     return {
       section: section,
       city: city,
-      year: row.year,
-      kind: table.kinds[table.plans.kind[row.plan]],
+      year: place.year,
+      kind: table.kinds[table.plans.kind[place.plan]],
       lang: section && section.family === 'e' ? 'en' : 'zh',
       excerpt: found || { pieces: [{ text: section ? section.text.slice(0, 80) : '' }] }
     };

@@ -5,17 +5,24 @@
   var search = (self.gongbaoSearch = self.gongbaoSearch || {});
   var own = document.currentScript;
   var folder = new URL('./', own.src).href;
-  // The site's root: stated on the script element, or the folder above the scripts.
-  search.root = new URL(own.getAttribute('data-root') || new URL('../', folder), location.href).href;
+  // The site's root: the folder above the scripts.
+  search.root = new URL('../', folder).href;
   search.lang = /^zh/.test(document.documentElement.lang) ? 'zh' : 'en';
   var parts = {};
+  // Names of files change with their content: `data-scripts` lists them.
+  var files = (own.getAttribute('data-scripts') || '').split(' ');
+
+  function addressOf(name) {
+    var file = files.find(function (one) { return one.replace(/^.*\//, '').split('.')[0] === name; });
+    return folder + (file ? file.replace(/^.*\//, '') : name + '.js');
+  }
 
   function load(names) {
     names.forEach(function (name) {
       if (parts[name]) return;
       parts[name] = new Promise(function (resolve, reject) {
         var script = document.createElement('script');
-        script.src = folder + name + '.js';
+        script.src = addressOf(name);
         script.async = false; // in the order they were asked for
         script.onload = resolve;
         script.onerror = reject;
