@@ -54,6 +54,8 @@ pub enum Role {
     Indicators,
     /// `content/glossary.toml`
     Glossary,
+    /// `content/redirects.toml`
+    Redirects,
     /// `content/<city>/city.toml`
     City(String),
     /// `content/<city>/<plan>.<lang>.md`
@@ -122,6 +124,7 @@ impl Role {
             ["topics.toml"] => Ok(Some(Self::Topics)),
             ["indicators.toml"] => Ok(Some(Self::Indicators)),
             ["glossary.toml"] => Ok(Some(Self::Glossary)),
+            ["redirects.toml"] => Ok(Some(Self::Redirects)),
             ["sources", .., name] if !name.is_empty() => Ok(Some(Self::Source(
                 parts.get(1..).unwrap_or_default().join("/"),
             ))),

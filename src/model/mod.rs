@@ -7,6 +7,7 @@ mod config;
 mod glossary;
 mod page;
 mod plan;
+mod redirect;
 
 mod section;
 mod vocabulary;
@@ -20,6 +21,7 @@ pub use plan::{
     Completeness, Kind, Note, NoteSubject, Plan, Publication, Review, SourceLines, Status,
     Translation, TranslationMethod, Withdrawal,
 };
+pub use redirect::Redirect;
 pub use section::{Related, Section, TopicChange};
 pub use vocabulary::{Indicator, Topic};
 
@@ -45,6 +47,8 @@ pub struct Site {
     pub glossary: Glossary,
     /// Other pages, in the order of `order`, then slug.
     pub pages: Vec<Page>,
+    /// Addresses that have moved, one entry a language, in the order of the file.
+    pub redirects: Vec<Redirect>,
     /// Documents as received, by file name under `content/sources/`.
     pub sources: BTreeMap<String, Arc<SourceFile>>,
     /// Editors' corrections of targets, as written, by plan id.

@@ -44,6 +44,9 @@ pub(crate) struct Crumb {
     pub name: String,
     /// Its link; none for the page itself.
     pub url: Option<String>,
+    /// Its address from the site's root; none for the page itself.
+    #[serde(skip)]
+    pub address: Option<String>,
 }
 
 /// The same page in the other language.
@@ -83,7 +86,8 @@ impl Frame {
                 url: here.link(&here.counterpart()),
             },
             permanent,
-            noindex: press.site.config.sample,
+            // A site that does not say who runs it is not ready to be found.
+            noindex: press.site.config.sample || press.site.config.identity.operator.is_none(),
             here,
         }
     }
@@ -97,6 +101,7 @@ impl Frame {
             .map(|(name, to)| Crumb {
                 name: (*name).to_owned(),
                 url: Some(self.here.link(to)),
+                address: Some(to.clone()),
             })
             .collect();
         self
@@ -107,6 +112,7 @@ impl Frame {
         self.crumbs.push(Crumb {
             name: name.into(),
             url: None,
+            address: None,
         });
         self
     }

@@ -26,19 +26,10 @@ impl Here {
 
     /// A page served at any depth: its links start with the path of `base_url`.
     pub(crate) fn anywhere(lang: Lang, address: String, base_url: Option<&str>) -> Self {
-        let path = base_url
-            .and_then(|url| url.split_once("://"))
-            .and_then(|(_, rest)| rest.split_once('/'))
-            .map_or("", |(_, path)| path.trim_matches('/'));
-        let absolute = if path.is_empty() {
-            "/".to_owned()
-        } else {
-            format!("/{path}/")
-        };
         Self {
             lang,
             address,
-            absolute: Some(absolute),
+            absolute: Some(base_path(base_url)),
         }
     }
 
@@ -65,6 +56,19 @@ impl Here {
             Some(rest) => format!("{there}/{rest}"),
             None => format!("{there}/"),
         }
+    }
+}
+
+/// The path that the site stands at: `/`, or `/sub/`.
+pub(crate) fn base_path(base_url: Option<&str>) -> String {
+    let path = base_url
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.split_once('/'))
+        .map_or("", |(_, path)| path.trim_matches('/'));
+    if path.is_empty() {
+        "/".to_owned()
+    } else {
+        format!("/{path}/")
     }
 }
 

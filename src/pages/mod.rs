@@ -4,12 +4,17 @@
 //! its template. Nothing here reads a disk or a clock.
 
 mod citation;
+mod companions;
+mod data;
+mod feeds;
 mod findings;
 #[cfg(test)]
 mod fixture;
 mod frame;
 mod links;
 mod press;
+mod publication;
+mod redirects;
 mod text;
 mod theme;
 mod views;

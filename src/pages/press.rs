@@ -6,15 +6,17 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use super::companions;
 use super::frame::{self, Frame};
 use super::links::Here;
+use super::publication;
 use super::text::TermFinder;
 use super::theme::Theme;
 use super::views;
 use crate::analysis::Facts;
 use crate::diagnostics::Diagnostics;
 use crate::language::Lang;
-use crate::model::{City, Page, Plan, Section, Site, address};
+use crate::model::{City, Page, Plan, Section, Site, Status, address};
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,11 +102,12 @@ pub fn render(
         files.extend(file);
         found.append(other);
     }
-    found.sort();
     files.extend(theme.assets().iter().map(|asset| PageFile {
         path: asset.address.clone(),
         bytes: asset.bytes.clone(),
     }));
+    companions::add(site, facts, base_url, &mut files, &mut found);
+    found.sort();
     (files, found)
 }
 
@@ -121,7 +124,9 @@ fn jobs(site: &Site) -> Vec<Job<'_>> {
         jobs.extend(site.pages.iter().map(|page| Job::Page(lang, page)));
         for plan in &site.plans {
             jobs.push(Job::Plan(lang, plan));
-            let sections = plan.sections.iter();
+            // Sections of a withdrawn plan lead to its page, which says why.
+            let withdrawn = plan.publication.status == Status::Withdrawn;
+            let sections = plan.sections.iter().filter(|_| !withdrawn);
             jobs.extend(sections.map(|section| Job::Section(lang, plan, section)));
         }
     }
@@ -194,6 +199,7 @@ impl Press<'_> {
             }
         };
         context.insert("page", frame);
+        context.insert("head", &publication::head(self, frame));
         let mut bytes = Vec::with_capacity(24 * 1024);
         if let Err(error) = engine.render_to(template, &context, &mut bytes) {
             self.theme.report(template, &error, found);

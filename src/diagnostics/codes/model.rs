@@ -144,6 +144,12 @@ super::rules! {
         why: "撤回的计划留有一页，写明何时、由谁、因何撤回。" / "A withdrawn plan leaves a page that says when, by whom and why.";
         mend: "请写 status: withdrawn 和 withdrawn: {on: …, by: …, why: {zh: …, en: …}}。" / "Write status: withdrawn and withdrawn: {on: …, by: …, why: {zh: …, en: …}}.";
         example: "status: withdrawn";
+    BAD_REDIRECT = "M310", Error;
+        title: "转址有误" / "Redirect that cannot be followed";
+        why: "转址从本站的一个旧地址转到一个新地址，二者都以“/”开头和结尾。" / "A redirect leads from one old address of this site to one new address; both start and end in a slash.";
+        mend: "请写成 from = \"/luan/2022-5/\"、to = \"/luan/2022-4/\"；两种语言同时转，只转一种的在前面加 /zh 或 /en。"
+            / "Write from = \"/luan/2022-5/\" and to = \"/luan/2022-4/\"; both languages move, one alone with /zh or /en in front.";
+        example: "[[redirect]]\nfrom = \"luan/2022-5\"\nto = \"https://example.org/\"";
     DATE_NOT_STATED = "M401", Note, strict;
         title: "日期未注明" / "Date not stated";
         why: "政府网站的稿件须注明真实的发布日期（国办发〔2017〕47号），不得以生成时间代替。"

@@ -1,4 +1,6 @@
 //! Findings of the stage `pages`.
+//!
+//! P0xx themes and content of pages, P4xx addresses that must not vanish.
 
 super::rules! {
     THEME_FILE = "P001", Error;
@@ -58,4 +60,30 @@ super::rules! {
         / "HTML in content is sanitised: scripts, styles, forms and embedded content do not reach the page.";
     mend: "改用 Markdown,或只用允许的元素。" / "Write Markdown, or use allowed elements only.";
     example: "<script>alert(1)</script>";
+
+    REDIRECT_OVER_PAGE = "P401", Error;
+    title: "转址的旧地址仍有页面" / "a redirect starts at a page that exists";
+    why: "一个地址不能既是页面又转到别处。" / "One address cannot be a page and lead elsewhere.";
+    mend: "请删去这条转址，或给页面改名。" / "Remove the redirect, or rename the page.";
+    example: "[[redirect]]\nfrom = \"/luan/2022-4/\"\nto = \"/luan/2022-2/\"";
+
+    REDIRECT_TO_NOTHING = "P402", Error;
+    title: "转址的新地址没有页面" / "a redirect leads to no page";
+    why: "读者会被带到不存在的页面，或在转址之间兜圈子。" / "Readers would be led to a page that does not exist, or round in a circle.";
+    mend: "请改正 to。" / "Correct its to.";
+    example: "[[redirect]]\nfrom = \"/luan/2022-5/\"\nto = \"/luan/2022-6/\"";
+
+    ADDRESS_VANISHED = "P403", Error;
+    title: "已发布的地址不见了" / "a published address has vanished";
+    why: "地址一经发布就会被引用、收藏和转发，不能失效（国办发〔2017〕47号要求地址保持不变）。"
+        / "Once published an address is cited, kept and passed on, and must go on working (国办发〔2017〕47号 asks for addresses that do not change).";
+    mend: "请恢复页面；改了名的，在 content/redirects.toml 中写明转到哪里；不应再公开的，把计划标为 withdrawn。"
+        / "Restore the page; where it was renamed, write in content/redirects.toml where it went; where it must not be public, mark the plan withdrawn.";
+    example: "gongbao check --published addresses.json";
+
+    PUBLISHED_LIST = "P404", Error;
+    title: "不是地址表" / "no list of addresses";
+    why: "--published 需要已发布网站的 data/addresses.json。" / "--published takes the published site's data/addresses.json.";
+    mend: "请从正式网站下载 /data/addresses.json。" / "Download /data/addresses.json from the published site.";
+    example: "gongbao check --published sections.json";
 }

@@ -3,6 +3,7 @@
 mod city;
 mod notes;
 mod plan;
+mod redirects;
 mod references;
 mod sections;
 mod settings;
@@ -48,6 +49,9 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
             }
             (Role::Glossary, Body::Table(node)) => {
                 site.glossary = vocabularies::glossary(node, &mut diagnostics);
+            }
+            (Role::Redirects, Body::Table(node)) => {
+                site.redirects = redirects::read(node, &mut diagnostics);
             }
             (Role::City(slug), Body::Table(node)) => {
                 site.cities

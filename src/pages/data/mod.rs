@@ -1,0 +1,94 @@
+//! The site as data: the files under `/data/` that DESIGN's contract lists, each with a schema.
+//!
+//! They are made of the same model and facts as the pages and say the same. Withdrawn plans are
+//! out of all of them but `addresses.json`.
+
+mod addresses;
+mod columns;
+mod csv;
+mod json;
+mod relations;
+mod schema;
+mod sections;
+mod targets;
+mod xlsx;
+
+pub(crate) use addresses::Addresses;
+pub(crate) use json::Json;
+
+use super::PageFile;
+use crate::analysis::Facts;
+use crate::analysis::relations::Relation;
+use crate::language::Lang;
+use crate::model::{Site, address};
+
+/// The version of the files' form: goes up when a field changes its meaning or is removed.
+const VERSION: u32 = 1;
+
+/// The files that people download, with their media types.
+pub(crate) const DOWNLOADS: [(&str, &str); 5] = [
+    ("targets.csv", "text/csv"),
+    (
+        "targets.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    ("targets.json", "application/json"),
+    ("sections.json", "application/json"),
+    ("relations.json", "application/json"),
+];
+
+/// What the files are made of.
+pub(crate) struct Source<'a> {
+    pub site: &'a Site,
+    pub facts: &'a Facts,
+    /// Where the site will stand, without a slash at the end.
+    pub base_url: Option<&'a str>,
+}
+
+impl<'a> Source<'a> {
+    /// Ids of a section's topics, the weightiest first.
+    fn topics(&self, _section: &str) -> impl Iterator<Item = &'a str> {
+        let _ = self.facts;
+        std::iter::empty()
+    }
+
+    /// Every relation.
+    fn relations(&self) -> impl Iterator<Item = &'a Relation> {
+        let _ = self.facts;
+        std::iter::empty()
+    }
+}
+
+/// Every file under `/data/`.
+pub(crate) fn files(source: &Source, addresses: &Addresses) -> Vec<PageFile> {
+    let targets = targets::records(source);
+    let config = &source.site.config;
+    let mut files = vec![
+        file("sections.json", sections::file(source)),
+        file("targets.json", targets::file(&targets)),
+        file("targets.csv", csv::table(&targets)),
+        file("targets.csv-metadata.json", csv::metadata(config)),
+        file("relations.json", relations::file(source)),
+        file("addresses.json", addresses.json()),
+        file("redirects.nginx.conf", addresses.nginx(source.base_url)),
+    ];
+    // The writer fails on broken limits of Excel only, and those are kept to.
+    if let Ok(book) = xlsx::workbook(config, source.base_url, &targets) {
+        files.push(file("targets.xlsx", book));
+    }
+    files.extend(schema::files(source.base_url));
+    files
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> PageFile {
+    PageFile {
+        path: format!("data/{name}"),
+        bytes,
+    }
+}
+
+/// The paths of a section's two pages, from the site's root.
+fn urls(section: &str, fragment: &str) -> Json {
+    let url = |lang| Json::Text(format!("/{}{fragment}", address::section(lang, section)));
+    Json::Object(vec![("zh", url(Lang::Zh)), ("en", url(Lang::En))])
+}

@@ -1,0 +1,25 @@
+//! JSON Schemas (2020-12) of the data files, under `/data/schema/`.
+
+use crate::pages::PageFile;
+
+const SCHEMAS: [(&str, &str); 4] = [
+    ("sections", include_str!("schema/sections.schema.json")),
+    ("targets", include_str!("schema/targets.schema.json")),
+    ("relations", include_str!("schema/relations.schema.json")),
+    ("addresses", include_str!("schema/addresses.schema.json")),
+];
+
+/// The schemas; their identifiers are whole addresses, so only a site with `base_url` gives them.
+pub(super) fn files(base_url: Option<&str>) -> impl Iterator<Item = PageFile> {
+    SCHEMAS.into_iter().map(move |(name, text)| {
+        let path = format!("data/schema/{name}.schema.json");
+        let bytes = match base_url {
+            Some(base) => text.replacen("{\n", &format!("{{\n  \"$id\": \"{base}/{path}\",\n"), 1),
+            None => text.to_owned(),
+        };
+        PageFile {
+            path,
+            bytes: bytes.into_bytes(),
+        }
+    })
+}

@@ -1,0 +1,128 @@
+//! `<lang>/feed.xml`: plans that say when they were published (RFC 4287). Where none does there
+//! is no feed: the time of a build is no date of publication.
+
+use jiff::civil::Date;
+
+use super::xml;
+use crate::language::Lang;
+use crate::model::{Plan, Site, address};
+use crate::pages::PageFile;
+
+/// Entries of a feed, the newest.
+const MOST: usize = 50;
+
+/// The address of a language's feed, where there is one.
+pub(crate) fn address_of(site: &Site, lang: Lang) -> Option<String> {
+    site.current_plans()
+        .any(|plan| plan.publication.published.is_some())
+        .then(|| format!("{}/feed.xml", lang.code()))
+}
+
+/// A feed for each language.
+pub(super) fn files(site: &Site, base: &str) -> Vec<PageFile> {
+    let mut plans: Vec<(Date, &Plan)> = site
+        .current_plans()
+        .filter_map(|plan| Some((plan.publication.published?, plan)))
+        .collect();
+    plans.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
+    plans.truncate(MOST);
+    Lang::ALL
+        .into_iter()
+        .filter_map(|lang| {
+            let path = address_of(site, lang)?;
+            let bytes = feed(site, base, lang, &path, &plans).into_bytes();
+            Some(PageFile { path, bytes })
+        })
+        .collect()
+}
+
+fn feed(site: &Site, base: &str, lang: Lang, path: &str, plans: &[(Date, &Plan)]) -> String {
+    let config = &site.config;
+    let home = address::home(lang);
+    let updated = plans.iter().map(|(_, plan)| changed(plan)).max().flatten();
+    let author = config
+        .identity
+        .operator
+        .as_ref()
+        .map_or(&config.name, |operator| &operator.host);
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+         <id>{base}/{home}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
+         <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}/{path}\"/>\n\
+         <link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{base}/{home}\"/>\n\
+         <author><name>{}</name></author>\n",
+        lang.html(),
+        xml(config.name.get(lang)),
+        moment(updated),
+        lang.html(),
+        xml(author.get(lang)),
+        base = xml(base),
+    );
+    if !config.description.get(lang).is_empty() {
+        out.push_str(&format!(
+            "<subtitle>{}</subtitle>\n",
+            xml(config.description.get(lang))
+        ));
+    }
+    for (published, plan) in plans {
+        out.push_str(&entry(site, base, lang, *published, plan));
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+fn entry(site: &Site, base: &str, lang: Lang, published: Date, plan: &Plan) -> String {
+    let page = address::plan(lang, &plan.id);
+    let other = address::plan(lang.other(), &plan.id);
+    let city = site.city(&plan.city).map_or("", |city| city.name.get(lang));
+    let title = match lang {
+        Lang::Zh => format!("{city}：{}", plan.title_in(lang)),
+        Lang::En => format!("{city}: {}", plan.title_in(lang)),
+    };
+    let mut out = format!(
+        "<entry>\n<id>{base}/{page}</id>\n<title>{}</title>\n<published>{}</published>\n<updated>{}</updated>\n\
+         <link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{base}/{page}\"/>\n\
+         <link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{base}/{other}\"/>\n",
+        xml(&title),
+        moment(Some(published)),
+        moment(changed(plan)),
+        lang.html(),
+        lang.other().html(),
+        base = xml(base),
+    );
+    if let Some(issuer) = &plan.publication.issuer {
+        out.push_str(&format!(
+            "<author><name>{}</name></author>\n",
+            xml(issuer.get(lang))
+        ));
+    }
+    let headings: Vec<&str> = plan
+        .roots()
+        .map(|section| section.title_in(lang))
+        .filter(|title| !title.is_empty())
+        .collect();
+    let mark = if lang == Lang::Zh { "；" } else { "; " };
+    out.push_str(&format!(
+        "<summary>{}</summary>\n</entry>\n",
+        xml(&headings.join(mark))
+    ));
+    out
+}
+
+/// The last day on which the files say that something happened to a plan.
+fn changed(plan: &Plan) -> Option<Date> {
+    let publication = &plan.publication;
+    let reviewed = publication.reviewed.iter().map(|review| review.on);
+    let checked = plan.translation.as_ref().and_then(|made| made.checked_on);
+    publication
+        .published
+        .into_iter()
+        .chain(reviewed)
+        .chain(checked)
+        .max()
+}
+
+/// A day as RFC 3339 wants it: its first moment in China.
+fn moment(day: Option<Date>) -> String {
+    day.map_or_else(String::new, |day| format!("{day}T00:00:00+08:00"))
+}

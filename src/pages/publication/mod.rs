@@ -1,0 +1,158 @@
+//! What a page says about itself to machines: the tags of 政府网站发展指引, its permanent address
+//! and its counterpart, Open Graph, JSON-LD. Nothing is invented: what the files do not give is
+//! absent.
+
+mod graph;
+mod linked;
+mod tags;
+
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::press::Press;
+use crate::language::Lang;
+use crate::model::{Plan, Section, address};
+
+/// What stands in `<head>` (`head` in templates).
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Head {
+    /// `<meta name content>`
+    pub metas: Vec<Meta>,
+    /// Is `Description` among them? Names of tags know no case, and HTML allows one description.
+    pub described: bool,
+    /// `<meta property content>`
+    pub properties: Vec<Meta>,
+    /// `<link rel="canonical">`; absent without `base_url`.
+    pub canonical: Option<String>,
+    /// `<link rel="alternate" hreflang>`
+    pub alternates: Vec<Alternate>,
+    /// `<link rel="alternate" type="application/atom+xml">`; absent where no plan has a date.
+    pub feed: Option<String>,
+    /// JSON-LD, ready to stand in a script element.
+    pub json_ld: Vec<String>,
+}
+
+/// A name and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Meta {
+    pub name: &'static str,
+    pub content: String,
+}
+
+/// The page in a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Alternate {
+    pub hreflang: &'static str,
+    pub href: String,
+}
+
+/// What a page is about, beside what its frame says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Subject<'a> {
+    /// Nothing in particular.
+    Site,
+    /// A document.
+    Plan(&'a Plan),
+    /// A task.
+    Section(&'a Plan, &'a Section),
+    /// The data files.
+    Data,
+}
+
+impl<'a> Subject<'a> {
+    /// The subject of the page with this frame.
+    fn of(press: &Press<'a>, frame: &Frame) -> Self {
+        let lang = frame.here.lang;
+        let id = frame
+            .here
+            .address
+            .strip_prefix(&address::home(lang))
+            .map_or("", |rest| rest.trim_end_matches('/'));
+        match frame.kind {
+            "plan" => press.site.plan(id).map_or(Self::Site, Self::Plan),
+            "section" => press
+                .site
+                .section(id)
+                .map_or(Self::Site, |(plan, section)| Self::Section(plan, section)),
+            "targets" => Self::Data,
+            "page" if id == "pages/data" => Self::Data,
+            _ => Self::Site,
+        }
+    }
+
+    fn plan(self) -> Option<&'a Plan> {
+        match self {
+            Self::Plan(plan) | Self::Section(plan, _) => Some(plan),
+            Self::Site | Self::Data => None,
+        }
+    }
+}
+
+/// Everything a page says about itself.
+pub(crate) fn head(press: &Press, frame: &Frame) -> Head {
+    let subject = Subject::of(press, frame);
+    let site = press.site;
+    if frame.kind == "error" {
+        // It has no address of its own, so nothing can point to it.
+        return Head {
+            metas: tags::of_site(press, frame.here.lang),
+            ..Head::default()
+        };
+    }
+    let link = |page: &str| {
+        press
+            .absolute(page)
+            .unwrap_or_else(|| frame.here.link(page))
+    };
+    let mut metas = tags::of_site(press, frame.here.lang);
+    metas.extend(tags::of_column(press, frame, subject));
+    metas.extend(tags::of_article(press, frame, subject));
+    Head {
+        described: metas.iter().any(|meta| meta.name == "Description"),
+        metas,
+        properties: graph::properties(press, frame, subject),
+        canonical: frame.permanent.clone(),
+        alternates: alternates(site.config.default_language, &frame.here.address)
+            .into_iter()
+            .map(|(hreflang, page)| Alternate {
+                hreflang,
+                href: link(&page),
+            })
+            .collect(),
+        feed: press
+            .base_url
+            .and_then(|_| super::feeds::atom::address_of(site, frame.here.lang))
+            .map(|feed| frame.here.link(&feed)),
+        json_ld: linked::blocks(press, frame, subject),
+    }
+}
+
+/// The languages of a page for search engines, and which one for everybody else; both versions
+/// give the same list. `zh-Hans` says the script, which is what differs from other Chinese.
+pub(crate) fn alternates(default: Lang, page: &str) -> Vec<(&'static str, String)> {
+    let rest = Lang::ALL
+        .into_iter()
+        .find_map(|lang| page.strip_prefix(&address::home(lang)))
+        .unwrap_or("");
+    let of = |lang: Lang| format!("{}{rest}", address::home(lang));
+    let other = if rest.is_empty() {
+        String::new()
+    } else {
+        of(default)
+    };
+    vec![
+        ("zh-Hans", of(Lang::Zh)),
+        ("en", of(Lang::En)),
+        ("x-default", other),
+    ]
+}
+
+/// The host of a whole address, without scheme, port and path.
+fn host(base_url: &str) -> &str {
+    base_url
+        .split_once("://")
+        .map_or(base_url, |(_, rest)| rest)
+        .split(['/', ':'])
+        .next()
+        .unwrap_or_default()
+}
