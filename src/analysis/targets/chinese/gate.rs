@@ -15,6 +15,8 @@ lexicon! {
     NAMED = "行动 计划 工程 战略 体系 机制 制度 政策 措施 任务 方面 要求 原则 目标 环节 问题 关系 重点 领域 产业 中心 高地 功能 建设 转变 统筹 结合 优势 阶段 层面 维度 系列 抓手 支柱 主体 群体 大局 意识 自信 清单 格局 专项 方向 时期 一体化 定位 环境 文明 攻坚 战役 版块 板块 新区 片区 园区 层次 类型 步骤 难题 支撑 标杆 样板 品牌 引擎 平台体系 不 能 再";
     /// Nouns of money, after or before a sum without its unit.
     MONEY = "基金 资金 贷款 投资 产值 收入 营收 债券 融资 利润 税收 财政 补贴 补助 经费 总额 交易额 成交额 销售额 授信 信贷 存款 保费 增加值 生产总值 GDP 市值 规模 产业 集群 产业链 消费";
+    /// Words of price and payment.
+    PRICED = "价 费 标准 每 补 奖 付 交 罚 收 票 降 涨 提高 增 减 售 只要 花";
     /// Nouns of people, before a number without its unit.
     PEOPLE = "人口 人数 就业 劳动力 大学生 人才 学生 居民 员工 职工";
     /// Time that a task takes: the number is a promise only with one of these before it.
@@ -282,6 +284,9 @@ fn chinese_number(sentence: &Sentence, mention: &Mention) -> bool {
             || mention.more
             || mention.about
     };
+    if lone_formal(sentence, mention) {
+        return false;
+    }
     let one = mention.value <= Decimal::ONE && mention.max.is_none();
     let class = mention.class();
     let name = mention.unit.as_ref().map_or("", |unit| unit.name.as_ref());
@@ -304,7 +309,7 @@ fn chinese_number(sentence: &Sentence, mention: &Mention) -> bool {
             && !named_after(sentence, mention.end);
     }
     match class {
-        Some(Class::Money) => true,
+        Some(Class::Money) => priced(sentence, mention),
         Some(Class::Measure) => !matches!(name, "立方米" | "米"),
         _ => match name {
             "期" | "批" | "轮" | "节" | "口" | "门" | "类" | "种" | "片" => false,
@@ -314,6 +319,21 @@ fn chinese_number(sentence: &Sentence, mention: &Mention) -> bool {
             _ => verb != verbs::Counting::No && !named_after(sentence, mention.end),
         },
     }
+}
+
+/// 陆 of 陆家嘴, 伍 of a name: a formal digit alone is none.
+fn lone_formal(sentence: &Sentence, mention: &Mention) -> bool {
+    let formal = |c: char| matches!(c, '陆' | '陸' | '伍' | '肆' | '柒' | '捌' | '玖' | '拾' | '叁' | '贰' | '壹' | '佰' | '仟');
+    sentence.at(mention.start).is_some_and(formal)
+        && sentence.at(mention.start + 1).is_some_and(|c| !numerals::may_begin(c))
+        && mention.start > 0
+}
+
+/// A few 元 in Chinese numerals are money where something costs or is paid; 三元 may be a firm.
+fn priced(sentence: &Sentence, mention: &Mention) -> bool {
+    let floor = clause::start(sentence, mention.start, 0);
+    let before = sentence.slice(floor..mention.start);
+    before.is_empty() || MONEY.within(before) || PRICED.within(before)
 }
 
 /// Whether the noun after the measure word is one that numbers name.

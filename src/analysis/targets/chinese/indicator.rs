@@ -49,6 +49,10 @@ impl Finder<'_> {
     /// How many mentions from `first` on stand side by side with nothing between but 、 or 和.
     fn list_len(&self, first: usize) -> usize {
         let run = self.mentions.get(first..).unwrap_or_default();
+        let apportioned = run.first().is_some_and(|lead| {
+            let region = self.region_of(lead);
+            self.sentence.slice(region).windows(2).any(|pair| pair == ['分', '别'])
+        });
         let together = run.windows(2).take_while(|pair| match pair {
             [left, right] => {
                 let same = left.class() == right.class()
@@ -79,7 +83,7 @@ impl Finder<'_> {
         let region = self.region_of(lead);
         let before = noun::before(self.sentence.slice(region.clone()));
         let items = noun::items(&before.noun, count);
-        let names: Vec<Option<String>> = if before.noun.is_empty() {
+        let names: Vec<Option<String>> = if before.noun.is_empty() || noun::is_relative(&before.noun) {
             self.carried_list(first, count, region.start)
         } else if items.len() == count {
             items.into_iter().map(Some).collect()
@@ -94,11 +98,12 @@ impl Finder<'_> {
         } else {
             None
         };
-        for name in names {
+        for (name, mention) in names.into_iter().zip(self.mentions.get(first..).unwrap_or_default()) {
+            let (action, sense) = changed(mention, &before);
             self.nouns.push(Noun {
                 indicator: name.or_else(|| after.clone()),
-                action: before.action.clone(),
-                sense: before.sense,
+                action,
+                sense,
                 scope: before.scope.clone(),
                 rule: "indicator: list",
             });
@@ -127,24 +132,30 @@ impl Finder<'_> {
             Some(Class::Count | Class::Measure) => !has_before || !reached,
             _ => !has_before,
         };
+        let invested = has_before && noun::is_outlay(&before.noun) && self.sentence.at(mention.full_end) == Some('的');
         let (indicator, rule) = match after {
+            Some(after) if invested => (Some(format!("{after}{}", before.noun.iter().collect::<String>())), "indicator: after"),
             Some(after) if prefers_after && !(before.reached && !has_before && before.relative) => {
                 (Some(after), "indicator: after")
             }
             _ if has_before => (Some(self.completed(&before, at)), "indicator: before"),
             _ => (self.carried(at, region.start), "indicator: carried"),
         };
-        let action = before.action.or_else(|| {
-            (mention.what == What::Doubling).then(|| self.sentence.text(mention.start..mention.end))
-        });
-        self.nouns.push(Noun {
-            indicator,
-            action,
-            sense: before.sense,
-            scope: before.scope,
-            rule,
-        });
+        let (action, sense) = changed(mention, &before);
+        let action = action
+            .or_else(|| (mention.what == What::Doubling).then(|| self.sentence.text(mention.start..mention.end)))
+            .or_else(|| self.same_action(at, region.start));
+        self.nouns.push(Noun { indicator, action, sense, scope: before.scope, rule });
         self.floor = self.floor_after(at, rule);
+    }
+
+    /// 新增床位100张、岗位50个: the verb of the first item is the verb of the next.
+    fn same_action(&self, at: usize, region_start: usize) -> Option<String> {
+        let last = self.mentions.get(at.checked_sub(1)?)?;
+        let noun = self.nouns.last()?;
+        let listed = matches!(self.sentence.at(region_start), Some('、' | '和' | '及' | '与')) && last.full_end == region_start
+            || self.sentence.slice(last.full_end..region_start).iter().all(|c| !clause::is_mark(*c));
+        (listed && noun.sense.is_none()).then(|| noun.action.clone()).flatten()
     }
 
     /// A share (占…比重) or a rate of growth without its whole takes the noun before.
@@ -159,7 +170,7 @@ impl Finder<'_> {
             .and_then(<[Noun]>::last)
             .and_then(|noun| noun.indicator.as_deref())
         {
-            Some(whole) if !words.contains(whole) => format!("{whole}{words}"),
+            Some(whole) if !words.contains(whole) => noun::of_whole(whole, &words),
             _ => words,
         }
     }
@@ -195,7 +206,8 @@ impl Finder<'_> {
         let next_start = next.change_start.unwrap_or(next.full_start);
         let between = self.sentence.slice(mention.full_end..next_start);
         let joined = matches!(between.last(), Some('、' | '和' | '及' | '与' | '，' | ','));
-        if rule == "indicator: after" && joined && !between.iter().copied().any(clause::is_mark) {
+        let of = between.first() == Some(&'的');
+        if (rule == "indicator: after" || of) && joined && !between.iter().copied().any(clause::is_mark) {
             next_start
         } else {
             mention.full_end
@@ -205,6 +217,12 @@ impl Finder<'_> {
     /// The noun of an earlier mention, or of the clause before.
     fn carried(&self, at: usize, region_start: usize) -> Option<String> {
         let mention = self.mentions.get(at)?;
+        if let Some(next) = self.mentions.get(at + 1)
+            && comparator::adjacent(self.sentence, mention, next)
+            && let Some(after) = self.after(at + 1)
+        {
+            return Some(after);
+        }
         let earlier = self.mentions.iter().zip(&self.nouns);
         let same_unit = earlier
             .clone()
@@ -270,7 +288,15 @@ impl Finder<'_> {
     fn clause_words(&self, region_start: usize) -> Option<Vec<char>> {
         let end = region_start.checked_sub(1)?;
         let start = clause::start(self.sentence, end, 0);
-        let words = noun::before(self.sentence.slice(start..end)).noun;
+        let words = noun::object(self.sentence.slice(start..end));
         (words.len() >= 2).then_some(words)
+    }
+}
+
+/// Verb and sense: a change from one value to another names its own verb.
+fn changed(mention: &Mention, before: &noun::Before) -> (Option<String>, Option<Sense>) {
+    match &mention.change_verb {
+        Some(verb) => (Some(verb.clone()), Some(Sense::To)),
+        None => (before.action.clone(), before.sense),
     }
 }

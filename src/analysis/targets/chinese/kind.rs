@@ -7,7 +7,7 @@ use crate::quantities::dates;
 use crate::quantities::lexicon::lexicon;
 
 use super::clause;
-use super::mention::Mention;
+use super::mention::{Mention, What};
 use super::sentence::Sentence;
 
 lexicon! {
@@ -20,7 +20,7 @@ lexicon! {
     /// Weaker signs of a promise.
     WEAK_PROMISE = "推进 加快 强化 加强 深化 提升 推动 做好 抓好 支持 鼓励 引导 力 全力 大力 积极 着力 计划 目标 预期 要 将";
     /// Words in which a cue is none: 经过努力, 代表建议, 比去年.
-    NOT_A_CUE = "经过努力 不懈努力 共同努力 同去年 比去年 较去年 于去年 超去年 比上年 较上年 早已 不已 而已 业已形成 有力确保 有效确保 切实确保了 争取到 成功争取 累计争取 共争取 向上争取 确保了 预期目标任务 有效争取 模拟 虚拟 拟定 拟态 超预期 改革以来 建市以来 建国以来";
+    NOT_A_CUE = "项目前 经过努力 不懈努力 共同努力 同去年 比去年 较去年 于去年 超去年 比上年 较上年 早已 不已 而已 业已形成 有力确保 有效确保 切实确保了 争取到 成功争取 累计争取 共争取 向上争取 确保了 预期目标任务 有效争取 模拟 虚拟 拟定 拟态 超预期 改革以来 建市以来 建国以来";
     /// Headings above results.
     REVIEW = "回顾 总结 成效 成绩 完成情况 工作情况 进展 主要工作情况 情况 取得 过去 亮点 述职 履职 执行情况 收官 上年 一年来 落实情况 做法";
     /// Headings above promises.
@@ -163,8 +163,7 @@ fn cue_at_end(
     setting: &Setting,
 ) -> Option<(TargetKind, String)> {
     let text = |len: usize| words.iter().skip(words.len() - len).collect::<String>();
-    if let Some(len) = NOT_A_CUE.suffix(words) {
-        let _ = len;
+    if NOT_A_CUE.suffix(words).is_some() {
         return None;
     }
     if let Some(len) = PROMISE.suffix(words) {

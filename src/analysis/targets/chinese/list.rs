@@ -21,6 +21,11 @@ pub(super) fn join_changes(sentence: &Sentence, mentions: Vec<Mention>) -> Vec<M
             continue;
         };
         let start = first.full_start;
+        let verb = rest.get(count - 1..=count).and_then(|pair| match pair {
+            [base, value] => Some(sentence.text(base.full_end..value.full_start)),
+            _ => None,
+        });
+        let verb = verb.map(|verb| verb.trim_start_matches("分别").trim_start_matches('，').to_owned());
         for (base, value) in rest
             .iter()
             .take(count)
@@ -29,6 +34,7 @@ pub(super) fn join_changes(sentence: &Sentence, mentions: Vec<Mention>) -> Vec<M
             let mut value = value.clone();
             value.baseline = Some(base.value);
             value.change_start = Some(from_word(sentence, start));
+            value.change_verb.clone_from(&verb);
             joined.push(value);
         }
         rest = rest.get(2 * count..).unwrap_or_default();

@@ -38,6 +38,8 @@ pub(super) struct Mention {
     pub(super) baseline: Option<Decimal>,
     /// Where the words of a change (从39个拓展到91个) start.
     pub(super) change_start: Option<usize>,
+    /// The verb of the change: 拓展到.
+    pub(super) change_verb: Option<String>,
     pub(super) unit: Option<Unit>,
     pub(super) form: Form,
     /// 余, 多.
@@ -67,6 +69,7 @@ impl Mention {
             max: None,
             baseline: None,
             change_start: None,
+            change_verb: None,
             unit,
             form: Form::Chinese,
             more: false,

@@ -7,12 +7,12 @@ use crate::quantities::lexicon::lexicon;
 use super::clause;
 use super::scope::SCOPES;
 use super::verbs::{
-    ADVERB, CHANGING, COUNTING, FILLING, INNER, LEADING, NOMINAL, NOUNISH, PREDICATE, REACHING,
+    ADVERB, CHANGING, COUNTING, ENDING, FILLING, INNER, LEADING, NOMINAL, NOUNISH, PREDICATE, REACHING, VERBAL,
 };
 
 lexicon! {
     /// Nouns that say nothing without a whole.
-    RELATIVE = "占比 比重 增速 增幅 增长率 总量 总数 同比增速 年均增速 涨幅 降幅 增量 占有率 平均增速 份额";
+    RELATIVE = "月人均 人均 户均 亩均 年人均 月均 折合 占比 比重 增速 增幅 增长率 总量 总数 同比增速 年均增速 涨幅 降幅 增量 占有率 平均增速 份额";
     /// Marks and particles around a noun.
     EDGE = "、 ， , ： : ； ; 。 的 等 和 及 与 或 以及 “ ） ) （ ( — - ·";
     /// Single characters that lead to a noun, unless they begin it.
@@ -87,6 +87,9 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
         } else {
             found.counting |= !found.reached && found.sense.is_none();
             act(found, word);
+            if VERBAL.contains(word) && cut > 0 {
+                break;
+            }
         }
         rest = rest.get(..cut).unwrap_or_default();
     }
@@ -94,7 +97,7 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
 }
 
 fn act(found: &mut Before, word: &[char]) {
-    let word: String = word.iter().collect();
+    let word: String = word.strip_suffix(&['了']).unwrap_or(word).iter().collect();
     if word.chars().count() > 1
         || found.action.is_none()
             && !matches!(
@@ -153,6 +156,13 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     let mut rest = words;
     loop {
         let start = rest;
+        if balanced(rest) {
+            return rest;
+        }
+        if rest.starts_with(&['计', '划', '投', '资']) {
+            rest = rest.get(2..).unwrap_or_default();
+            continue;
+        }
         if let Some(len) = EDGE.prefix(rest).or_else(|| LEADING.prefix(rest)) {
             rest = rest.get(len..).unwrap_or_default();
             continue;
@@ -263,7 +273,7 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
     }
     if let Some(len) = PREDICATE.prefix(words) {
         let next = words.get(len..).unwrap_or_default();
-        let noun = NOMINAL.prefix(next).is_some() || next.starts_with(&['项', '目']);
+        let noun = nominal(next);
         if money && !of || !noun {
             return None;
         }
@@ -274,11 +284,7 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
     }
     let predicate = (1..end).find(|&at| {
         let rest = words.get(at..).unwrap_or_default();
-        PREDICATE.prefix(rest).is_some_and(|len| {
-            NOMINAL
-                .prefix(rest.get(len..).unwrap_or_default())
-                .is_none()
-        })
+        ENDING.prefix(rest).is_some_and(|len| !nominal(rest.get(len..).unwrap_or_default()))
     });
     if let Some(cut) = predicate {
         end = cut;
@@ -292,6 +298,30 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
     }
     let noun = trim(words.get(..end.min(30))?);
     (!noun.is_empty()).then(|| noun.iter().collect())
+}
+
+/// Whether the words go on from a verb to make a noun of it: 建成区, 上市公司.
+fn nominal(words: &[char]) -> bool {
+    NOMINAL.prefix(words).is_some()
+        || words.starts_with(&['公', '司'])
+        || words.starts_with(&['企', '业'])
+        || words.starts_with(&['后', '备'])
+}
+
+/// The object of the last verb in a clause: 逐步在小区设置平价超市.
+pub(super) fn object(words: &[char]) -> Vec<char> {
+    let whole = before(words).noun;
+    let mut end = whole.len();
+    while end > 0 {
+        let head = whole.get(..end).unwrap_or_default();
+        let Some(verb) = COUNTING.rfind(head).filter(|verb| verb.len() > 1) else { break };
+        let tail = whole.get(verb.end..).unwrap_or_default();
+        if tail.len() >= 2 && !nominal(tail) {
+            return trim(tail).to_vec();
+        }
+        end = verb.start;
+    }
+    whole
 }
 
 /// The items of a list of `count`: A、B和C; what only the last one says (增加值) is said of all.
@@ -376,4 +406,20 @@ fn shared_head(item: &str) -> Option<&'static str> {
 /// Whether a noun says nothing without a whole: 占比, 占全国比重.
 pub(super) fn is_relative(noun: &[char]) -> bool {
     RELATIVE.contains(noun) || noun.first() == Some(&'占')
+}
+
+/// Whether a noun is the money put into something that follows: 投资3500万元的管网改造.
+pub(super) fn is_outlay(noun: &[char]) -> bool {
+    let noun: String = noun.iter().collect();
+    matches!(noun.as_str(), "投资" | "总投资" | "完成投资" | "总造价" | "投资额")
+}
+
+/// A share or rate with its whole: 出口 and 占全球 give 出口占全球比重.
+pub(super) fn of_whole(whole: &str, words: &str) -> String {
+    let share = words.starts_with('占') && !["比", "比重", "比例", "份额", "率"].iter().any(|end| words.ends_with(end));
+    let tail = if share { "比重" } else { "" };
+    match words {
+        "折合" => whole.to_owned(),
+        _ => format!("{whole}{words}{tail}"),
+    }
 }

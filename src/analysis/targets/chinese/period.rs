@@ -131,7 +131,7 @@ fn word(sentence: &Sentence, at: usize, setting: &Setting) -> Option<Mark> {
         }
     }
     for words in ["截至目前", "目前"] {
-        if sentence.starts(at, words) {
+        if sentence.starts(at, words) && sentence.before(at) != Some('项') {
             return mark(at + words.chars().count(), (None, None), Role::When);
         }
     }
@@ -257,7 +257,8 @@ pub(super) fn choose(
     let clause_start = clause::start(sentence, mention.full_start, 0);
     let when = marks
         .iter()
-        .filter(|mark| mark.role != Role::Base && mark.end <= mention.full_start)
+        .filter(|mark| mark.end <= mention.full_start)
+        .filter(|mark| mark.role == Role::When || mark.role == Role::Rate && mark.start >= clause_start)
         .next_back();
     let clause_end = clause::end(sentence, mention.full_end, sentence.chars.len());
     let when = when.or_else(|| {
