@@ -18,8 +18,8 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::diagnostics::Diagnostics;
 use crate::diagnostics::report::human::{self, Look};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::language::{Bilingual, Lang};
 use crate::output::Tree;
 pub(super) use command::{Args, run as run_command};
@@ -122,11 +122,7 @@ impl<F: FnMut() -> BuildResult> Builder<F> {
             return;
         };
         let built = result.tree.as_ref().map(Tree::len);
-        let report = if result.diagnostics.is_empty() {
-            String::new()
-        } else {
-            human::render(&result.diagnostics, self.lang, self.look)
-        };
+        let report = self.report(&result.diagnostics);
         self.state.update(result);
         let time = shown(start.elapsed());
         let text = match built {
@@ -141,6 +137,27 @@ impl<F: FnMut() -> BuildResult> Builder<F> {
         };
         say(&format!("{report}{}", text.get(self.lang)));
     }
+
+    fn report(&self, diagnostics: &Diagnostics) -> String {
+        if diagnostics.is_empty() {
+            return String::new();
+        }
+        let mut report = String::new();
+        for found in worth_reading(diagnostics) {
+            report.push_str(&human::render_one(found, self.lang, self.look));
+            report.push_str("\n\n");
+        }
+        report.push_str(&human::summary(diagnostics, self.lang));
+        report.push('\n');
+        report
+    }
+}
+
+/// Findings worth reading at every save; notes are counted, and stand on the page.
+fn worth_reading(diagnostics: &Diagnostics) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics
+        .iter()
+        .filter(|found| found.severity != Severity::Note)
 }
 
 fn shown(time: Duration) -> String {

@@ -14,14 +14,14 @@
       en: 'There are errors; this is still the last site that could be built.'
     },
     close: { zh: '关闭', en: 'Close' },
-    more: { zh: '其余见终端', en: 'see the terminal for the rest' },
+    more: { zh: '其余见终端。', en: 'See the terminal for the rest.' },
     error: { zh: '错误', en: 'error' },
     warning: { zh: '警告', en: 'warning' },
     note: { zh: '提示', en: 'note' }
   };
 
-  function say(text) {
-    return chinese ? text.zh + ' · ' + text.en : text.en + ' · ' + text.zh;
+  function here(text) {
+    return chinese ? text.zh : text.en;
   }
 
   function element(name, className, text, lang) {
@@ -105,16 +105,25 @@
   }
 
   function count(findings) {
-    return [['error', findings.errors], ['warning', findings.warnings], ['note', findings.notes]]
-      .filter(function (pair) { return pair[1] > 0; })
-      .map(function (pair) { return pair[1] + ' ' + say(words[pair[0]]); })
-      .join(', ');
+    var counts = [['error', findings.errors], ['warning', findings.warnings], ['note', findings.notes]]
+      .filter(function (pair) { return pair[1] > 0; });
+    return {
+      zh: counts.map(function (pair) { return pair[1] + ' 个' + words[pair[0]].zh; }).join('、'),
+      en: counts.map(function (pair) {
+        return pair[1] + ' ' + words[pair[0]].en + (pair[1] > 1 ? 's' : '');
+      }).join(', ')
+    };
+  }
+
+  function headline(findings) {
+    var counts = count(findings);
+    return { zh: words.title.zh + '：' + counts.zh, en: words.title.en + ': ' + counts.en };
   }
 
   function item(finding) {
     var entry = element('li', 'gongbao-item gongbao-' + finding.severity);
     var head = element('p', 'gongbao-head');
-    head.appendChild(element('strong', '', say(words[finding.severity]) + ' ' + finding.code));
+    head.appendChild(element('strong', '', here(words[finding.severity]) + ' ' + finding.code));
     head.appendChild(element('code', '',
       finding.file + ':' + finding.line + ':' + finding.column));
     entry.appendChild(head);
@@ -127,11 +136,13 @@
     overlay = element('section', '');
     overlay.id = 'gongbao-overlay';
     overlay.lang = chinese ? 'zh-CN' : 'en';
-    overlay.setAttribute('aria-label', say(words.title));
+    overlay.setAttribute('aria-label', here(words.title));
     overlay.setAttribute('role', 'region');
     var bar = element('div', 'gongbao-bar');
-    bar.appendChild(element('p', 'gongbao-title', say(words.title) + ': ' + count(findings)));
-    var button = element('button', 'gongbao-close', say(words.close));
+    var title = element('div', 'gongbao-title');
+    both(title, headline(findings));
+    bar.appendChild(title);
+    var button = element('button', 'gongbao-close', here(words.close));
     button.type = 'button';
     button.addEventListener('click', function () {
       sessionStorage.setItem(closedKey, JSON.stringify(findings));
@@ -149,7 +160,7 @@
     }
     // The list scrolls, so it must be reachable by keyboard.
     overlay.tabIndex = 0;
-    badge = element('button', '', count(findings));
+    badge = element('button', '', here(count(findings)));
     badge.id = 'gongbao-badge';
     badge.type = 'button';
     badge.lang = overlay.lang;
@@ -177,7 +188,7 @@
       var closed = sessionStorage.getItem(closedKey) === JSON.stringify(findings);
       // Errors open by themselves; warnings wait behind the badge.
       if (findings.errors > 0 && !closed) open(); else close();
-      if (findings.errors > 0) said = say(words.title) + ': ' + count(findings);
+      if (findings.errors > 0) said = here(headline(findings));
     }
     if (said !== before) live.textContent = said;
   }
