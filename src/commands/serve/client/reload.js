@@ -135,6 +135,7 @@
   function build(findings) {
     overlay = element('section', '');
     overlay.id = 'gongbao-overlay';
+    overlay.dataset.diagnosticsOverlay = '';
     overlay.lang = chinese ? 'zh-CN' : 'en';
     overlay.setAttribute('aria-label', here(words.title));
     overlay.setAttribute('role', 'region');
