@@ -11,8 +11,8 @@ use super::vectors::{LENGTH, SCORE_UNIT, Term, Vector, score};
 
 mod prune;
 
-/// Pairs below this score are not linked, in 1/10000.
-pub const CUT: u32 = SCORE_UNIT / 10;
+/// No pair below this score is ever linked, in 1/10000.
+pub(super) const LOWEST_CUT: u32 = 600;
 
 /// How many neighbours selection looks at. More would only matter where this many pairs of tasks
 /// close to one another all lack a reason or repeat one city's years.
@@ -42,7 +42,7 @@ struct Entry {
     /// Place in the order of the site, for ties.
     rank: u32,
     terms: Numbered,
-    /// The nearest, at most [`KEPT`]. All there are at or above [`CUT`] when `all`.
+    /// The nearest, at most [`KEPT`]. All there are at or above [`LOWEST_CUT`] when `all`.
     nearest: Vec<Neighbour>,
     all: bool,
 }
@@ -228,7 +228,7 @@ impl Index {
         let own = self.best(slot, &sums);
         for (other, sum) in sums.into_iter().enumerate() {
             let score = score(u64::from(sum));
-            if score < CUT {
+            if score < LOWEST_CUT {
                 continue;
             }
             let Some(entry) = self.entries.get(other) else {
@@ -296,7 +296,7 @@ impl Index {
                 score: score(u64::from(*sum)),
                 slot,
             })
-            .filter(|neighbour| neighbour.score >= CUT)
+            .filter(|neighbour| neighbour.score >= LOWEST_CUT)
             .collect();
         self.keep_best(&mut found)
     }
@@ -320,8 +320,8 @@ impl Index {
     }
 }
 
-/// Sums of products below this cannot round to [`CUT`].
-const LOWEST: u64 = (CUT as u64 - 1) * LENGTH * LENGTH / SCORE_UNIT as u64;
+/// Sums of products below this cannot round to [`LOWEST_CUT`].
+const LOWEST: u64 = (LOWEST_CUT as u64 - 1) * LENGTH * LENGTH / SCORE_UNIT as u64;
 
 fn products(a: &Numbered, b: &Numbered) -> u64 {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());

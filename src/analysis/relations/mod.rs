@@ -26,9 +26,10 @@ use crate::diagnostics::SourceFile;
 use crate::model::{Glossary, Kind, Plan, Section, Site, Topic};
 use index::{Index, Slot};
 use reasons::{Side, Words};
+use select::Link;
 
 pub use frequencies::VERSION as FREQUENCIES_VERSION;
-pub use index::CUT;
+pub use select::{CUT, NEAREST_CUT};
 pub use relation::{
     Evidence, Mention, Reason, Relation, RelationKind, SharedIndicator, SharedPhrase,
 };
@@ -73,7 +74,7 @@ pub struct Relater {
     index: Index,
     tasks: HashMap<Slot, Task>,
     /// Pairs whose reasons were looked for, smaller slot first; `None` where there are none.
-    pairs: HashMap<(Slot, Slot), Option<Arc<Relation>>>,
+    pairs: HashMap<(Slot, Slot), Option<Link>>,
     /// `continues` and `outcome`, by city.
     same_city: BTreeMap<String, Vec<Arc<Relation>>>,
 }
@@ -302,6 +303,13 @@ impl<'a> Looker<'a> {
             topics: self.topics.of_section(id),
             mentions: self.mentions.get(id).map_or(&[], Vec::as_slice),
         })
+    }
+
+    fn shares_main_topic(&self, a: &str, b: &str) -> bool {
+        match (self.side(a), self.side(b)) {
+            (Some(a), Some(b)) => self.words.shares_main_topic(&a, &b),
+            _ => false,
+        }
     }
 
     /// The relation of two sections, where there is a reason for one.

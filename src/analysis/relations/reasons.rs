@@ -18,6 +18,9 @@ const NAMED: usize = 3;
 /// What a topic must weigh on both sides to be a reason: one mention beside one other in a list.
 const SHARED: u32 = MENTION / 2;
 
+/// What a section's main topic must weigh: a heading or two mentions.
+const MAIN: u32 = 2 * MENTION;
+
 /// A section as reasons see it.
 pub(super) struct Side<'a> {
     pub(super) section: &'a Section,
@@ -93,15 +96,26 @@ impl<'a> Words<'a> {
         reasons
     }
 
+    /// Is one of the topics that `a` is about in the first place stated in `b` too?
+    pub(super) fn shares_main_topic(&self, a: &Side<'_>, b: &Side<'_>) -> bool {
+        let highest = a.topics.iter().map(|topic| self.weights.weigh(topic)).max();
+        let is_main = |topic: &SectionTopic| {
+            topic.weight() >= MAIN
+                && highest.is_some_and(|highest| self.weights.weigh(topic) * 3 >= highest * 2)
+        };
+        a.topics.iter().filter(|topic| is_main(topic)).any(|main| {
+            let of_b = b.topics.iter().find(|topic| topic.topic == main.topic);
+            of_b.is_some_and(|topic| strength(topic) >= MENTION)
+        })
+    }
+
     fn shared_topics(&self, a: &[SectionTopic], b: &[SectionTopic]) -> Vec<Arc<str>> {
         let mut shared: Vec<(u64, Arc<str>)> = a
             .iter()
             .filter_map(|topic| {
                 let other = b.iter().find(|other| other.topic == topic.topic)?;
                 let count = strength(topic).min(strength(other));
-                let weight = u64::from(self.weights.of(&topic.topic));
-                // √count × weight, compared by its square.
-                let rank = u64::from(count) * weight * weight;
+                let rank = u64::from(self.weights.weigh_mentions(&topic.topic, count));
                 (count >= SHARED).then(|| (rank, Arc::clone(&topic.topic)))
             })
             .collect();

@@ -16,6 +16,25 @@ const TOP: usize = 3;
 /// What a page shows at most, an editor's links counted.
 const SHOWN: usize = 5;
 
+/// Pairs below this score are not linked, in 1/10000 …
+pub const CUT: u32 = 850;
+
+/// … but for a task's nearest, when it shares the task's main topic.
+pub const NEAREST_CUT: u32 = super::index::LOWEST_CUT;
+
+/// Pairs from this score on are linked whatever else there is; below it a pair must come near to
+/// the best that either of the two has, in 1/100, lest it be noise beside it.
+const SURE: u32 = 1250;
+const NEAR_BEST: u32 = 45;
+
+/// A pair that has a reason.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    relation: Arc<Relation>,
+    /// Is the main topic of the first slot shared, that of the second?
+    main: (bool, bool),
+}
+
 /// Two slots, the smaller one first.
 type Pair = (Slot, Slot);
 
@@ -55,11 +74,11 @@ impl Relater {
                 let pairs = &self.pairs;
                 return picked
                     .into_iter()
-                    .filter_map(|pair| Some((pair, pairs.get(&pair)?.clone()?)))
+                    .filter_map(|pair| Some((pair, pairs.get(&pair)?.as_ref()?.relation.clone())))
                     .collect();
             }
             let unknown: Vec<Pair> = unknown.into_iter().collect();
-            let found: Vec<(Pair, Option<Arc<Relation>>)> = unknown
+            let found: Vec<(Pair, Option<Link>)> = unknown
                 .into_par_iter()
                 .map(|pair| (pair, self.look(looker, pair)))
                 .collect();
@@ -67,11 +86,22 @@ impl Relater {
         }
     }
 
-    fn look(&self, looker: &Looker<'_>, pair: Pair) -> Option<Arc<Relation>> {
+    fn look(&self, looker: &Looker<'_>, pair: Pair) -> Option<Link> {
         let (a, b) = (&self.tasks.get(&pair.0)?.id, &self.tasks.get(&pair.1)?.id);
         let ids = if a < b { (a, b) } else { (b, a) };
         let score = self.index.compare(pair.0, pair.1);
-        looker.relation(ids, RelationKind::Similar, score)
+        let relation = looker.relation(ids, RelationKind::Similar, score)?;
+        Some(Link {
+            main: (looker.shares_main_topic(a, b), looker.shares_main_topic(b, a)),
+            relation,
+        })
+    }
+
+    /// The score a pair must have when it is not the nearest on a main topic.
+    fn required(&self, pair: Pair) -> u32 {
+        let best = |slot| self.index.nearest(slot).first().map_or(0, |best| best.score);
+        let near = best(pair.0).min(best(pair.1)) * NEAR_BEST / 100;
+        near.clamp(CUT, SURE)
     }
 
     /// Adds a task's best to `picked`, or to `unknown` the pairs that must be looked at first.
@@ -85,7 +115,8 @@ impl Relater {
             let Some(other) = self.tasks.get(&neighbour.slot) else {
                 continue;
             };
-            if left == 0 {
+            // Below the cut only the nearest has a chance.
+            if left == 0 || (left < TOP && neighbour.score < CUT) {
                 break;
             }
             if !may_relate(task, other) || !years.allows(other) {
@@ -94,7 +125,12 @@ impl Relater {
             let pair = (slot.min(neighbour.slot), slot.max(neighbour.slot));
             match self.pairs.get(&pair) {
                 Some(None) => continue,
-                Some(Some(_)) => {
+                Some(Some(link)) => {
+                    let main = if slot == pair.0 { link.main.0 } else { link.main.1 };
+                    let is_nearest_on_main = left == TOP && main;
+                    if !is_nearest_on_main && neighbour.score < self.required(pair) {
+                        continue;
+                    }
                     picked.insert(pair);
                 }
                 None => {

@@ -5,14 +5,16 @@ use std::collections::HashMap;
 
 use super::frequencies;
 use crate::analysis::topics::folded::{Folded, is_han};
-use crate::analysis::topics::{MENTION, SectionTopic};
+use crate::analysis::topics::SectionTopic;
 use crate::model::Topic;
 
-/// The length of a vector of text.
+/// The length of a whole vector.
 pub(super) const LENGTH: u64 = 1 << 14;
 
-/// The length of a vector of topics: √0.10 of a text's, so that topics add 0.10 × their cosine.
-const TOPIC_LENGTH: u64 = 5181;
+/// The lengths of its two parts: √(5/6) and √(1/6) of the whole, so that a score is the cosine of
+/// the words and that of the topics at five to one.
+const TEXT_LENGTH: u64 = 14_957;
+const TOPIC_LENGTH: u64 = 6689;
 
 /// How many times a heading counts.
 const HEADING: u32 = 3;
@@ -48,7 +50,7 @@ fn hash(chars: impl Iterator<Item = char>) -> u64 {
 /// Terms with weights, in the order of terms.
 pub(super) type Vector = Vec<(Term, u16)>;
 
-/// How telling each topic of a vocabulary is, in 1/1024, by its id.
+/// How telling each topic of a vocabulary is: the root of its idf, in 1/32, by its id.
 pub(super) struct TopicWeights(HashMap<String, u32>);
 
 impl TopicWeights {
@@ -60,16 +62,22 @@ impl TopicWeights {
                 .iter()
                 .map(|topic| {
                     let count = topic.terms.iter().map(|term| rarest(term)).sum();
-                    let weight = frequencies::idf_of_count(count).max(frequencies::UNIT / 2);
-                    (topic.id.clone(), weight)
+                    let idf = frequencies::idf_of_count(count).max(frequencies::UNIT / 2);
+                    (topic.id.clone(), idf.isqrt())
                 })
                 .collect(),
         )
     }
 
-    /// The weight of a topic, in 1/1024.
-    pub(super) fn of(&self, id: &str) -> u32 {
-        self.0.get(id).copied().unwrap_or(frequencies::UNIT)
+    /// What a topic weighs in a section, for comparison with others.
+    pub(super) fn weigh(&self, topic: &SectionTopic) -> u32 {
+        let weight = self.0.get(&*topic.topic).copied().unwrap_or(32);
+        topic.weight().saturating_mul(weight)
+    }
+
+    /// What a topic weighs at so many mentions, in thousandths.
+    pub(super) fn weigh_mentions(&self, topic: &str, mentions: u32) -> u32 {
+        mentions.saturating_mul(self.0.get(topic).copied().unwrap_or(32))
     }
 }
 
@@ -114,14 +122,13 @@ pub(super) fn vector(folded: &Folded, topics: &[SectionTopic], weights: &TopicWe
         counts
             .into_iter()
             .map(|(term, (count, idf))| (term, count * idf)),
-        LENGTH,
+        TEXT_LENGTH,
     );
     extend_normalised(
         &mut vector,
-        topics.iter().map(|topic| {
-            let weight = logarithm(topic.weight()) * weights.of(&topic.topic) / frequencies::UNIT;
-            (Term::topic(&topic.topic), weight)
-        }),
+        topics
+            .iter()
+            .map(|topic| (Term::topic(&topic.topic), weights.weigh(topic))),
         TOPIC_LENGTH,
     );
     vector.sort_unstable();
@@ -142,19 +149,8 @@ fn extend_normalised(vector: &mut Vector, weights: impl Iterator<Item = (Term, u
     }));
 }
 
-/// ln(1 + count), in 1/1024; `count` in thousandths.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most ln(2^32) times 1024"
-)]
-fn logarithm(count: u32) -> u32 {
-    let value = (f64::from(count) / f64::from(MENTION)).ln_1p();
-    (value * f64::from(frequencies::UNIT)).round() as u32
-}
-
 /// The score of a sum of products, in 1/10000.
-#[expect(clippy::cast_possible_truncation, reason = "at most 1.1 × 10000")]
+#[expect(clippy::cast_possible_truncation, reason = "at most 10000 and a little")]
 pub(super) fn score(products: u64) -> u32 {
     ((products * u64::from(SCORE_UNIT) + LENGTH * LENGTH / 2) / (LENGTH * LENGTH)) as u32
 }
