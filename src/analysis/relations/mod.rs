@@ -29,10 +29,10 @@ use reasons::{Side, Words};
 use select::Link;
 
 pub use frequencies::VERSION as FREQUENCIES_VERSION;
-pub use select::{CUT, NEAREST_CUT};
 pub use relation::{
     Evidence, Mention, Reason, Relation, RelationKind, SharedIndicator, SharedPhrase,
 };
+pub use select::{CUT, NEAREST_CUT};
 pub use sentences::Alike;
 pub use vectors::SCORE_UNIT;
 

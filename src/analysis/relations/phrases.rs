@@ -2,14 +2,17 @@
 //!
 //! A shared phrase is a string of Chinese characters that stands in both texts and cannot be made
 //! longer in either (高新技术企业, never 术企), trimmed of the verbs and particles of official prose
-//! at its ends. It must be at least four characters long and telling enough; numerals-and-measure
-//! slogans (六个一) are none.
+//! at its ends. It must be a term of the glossary, or at least four characters long and telling;
+//! half a word of the vocabulary is none, nor is a slogan of numeral and measure (六个一).
+
+mod prose_words;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::frequencies::{self, UNIT};
 use crate::analysis::topics::folded::{Folded, is_han};
+use prose_words::{closing, opening};
 
 /// Characters from which a phrase counts.
 const SHORTEST: usize = 4;
@@ -21,234 +24,42 @@ const TELLING_ON_AVERAGE: u32 = 5 * UNIT / 2;
 /// A string that stands this often in one text is looked at no further: it is a refrain.
 const REFRAIN: usize = 40;
 
-/// Words of official prose that open a phrase and say nothing about its matter.
-const OPENINGS: &[&str] = &[
-    "推动",
-    "加快",
-    "推进",
-    "加强",
-    "强化",
-    "实施",
-    "开展",
-    "支持",
-    "完善",
-    "提升",
-    "促进",
-    "深化",
-    "积极",
-    "大力",
-    "进一步",
-    "着力",
-    "不断",
-    "持续",
-    "鼓励",
-    "引导",
-    "组织",
-    "探索",
-    "落实",
-    "打造",
-    "构建",
-    "坚持",
-    "围绕",
-    "聚焦",
-    "发挥",
-    "充分",
-    "突出",
-    "优化",
-    "健全",
-    "建立",
-    "制定",
-    "制订",
-    "出台",
-    "争取",
-    "力争",
-    "全面",
-    "深入",
-    "有序",
-    "扎实",
-    "努力",
-    "有效",
-    "切实",
-    "高标准",
-    "高质量",
-    "高水平",
-    "高规格",
-    "做好",
-    "做强",
-    "做大",
-    "抓好",
-    "抓实",
-    "用好",
-    "办好",
-    "培育",
-    "壮大",
-    "引进",
-    "提高",
-    "扩大",
-    "增强",
-    "巩固",
-    "拓展",
-    "推广",
-    "启动",
-    "完成",
-    "实现",
-    "确保",
-    "确立",
-    "新增",
-    "新建",
-    "建设",
-    "建成",
-    "发展",
-    "加大",
-    "统筹",
-    "协调",
-    "保障",
-    "稳步",
-    "稳定",
-    "布局",
-    "谋划",
-    "参与",
-    "举办",
-    "设立",
-    "创建",
-    "创办",
-    "成立",
-    "激发",
-    "通过",
-    "依托",
-    "结合",
-    "按照",
-    "根据",
-    "以及",
-    "其中",
-    "同时",
-    "一批",
-    "一系列",
-    "各类",
-    "各级",
-    "相关",
-    "有关",
-    "更多",
-    "更加",
-    "继续",
-    "重点",
-    "主动",
-    "快速",
-    "加速",
-    "高效",
-    "共同",
-    "联合",
-    "利用",
-    "运用",
-    "瞄准",
-    "面向",
-    "带动",
-    "引领",
-    "提供",
-    "解决",
-    "突破",
-    "攻克",
-    "遴选",
-    "申报",
-    "申请",
-    "集中",
-    "狠抓",
-];
+/// A text with the places (characters of the official text) of the vocabulary's words in it.
+pub(super) struct Text<'a> {
+    pub(super) folded: &'a Folded,
+    pub(super) words: &'a [Range<usize>],
+}
 
-/// Words that close a phrase and say nothing about its matter.
-const CLOSINGS: &[&str] = &[
-    "建设",
-    "发展",
-    "工作",
-    "力度",
-    "水平",
-    "步伐",
-    "方面",
-    "领域",
-    "情况",
-    "等领域",
-    "等工作",
-    "行动",
-    "实施",
-    "开展",
-    "推进",
-    "提升",
-    "加快",
-    "为主",
-    "为主体",
-    "能力",
-    "合作",
-    "体系",
-    "服务",
-    "机制",
-    "活动",
-    "任务",
-    "项目",
-    "需求",
-    "作用",
-    "支持",
-    "培育",
-    "管理",
-    "改革",
-    "引领",
-    "计划",
-    "政策",
-    "方案",
-    "推动",
-    "建立",
-    "达到",
-    "实现",
-    "完善",
-    "取得",
-    "进行",
-    "深化",
-    "加强",
-    "强化",
-    "促进",
-    "增长",
-    "转型",
-    "优化",
-    "引导",
-    "围绕",
-];
-
-/// Particles and the like; no phrase begins or ends with one.
-const PARTICLES: &str = "的和与及等在对为以于将了由从向到把被并或我其这那之也不更再还已均全各新大\
-     上下内外中年月日个家名项条件批种类第一二三四五六七八九十百千万亿两多余近超";
-
-/// A phrase in both texts: its folded characters in the first.
+/// A phrase in both texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase {
+    /// The phrase.
     pub(super) text: String,
     /// Characters of the official text of the one section.
     pub(super) a: Range<usize>,
     /// Characters of the official text of the other.
     pub(super) b: Range<usize>,
     /// How telling, in 1/1024.
-    pub(super) weight: u32,
+    weight: u32,
 }
 
-/// The phrases that two texts share, the most telling first.
-pub(super) fn shared(a: &Folded, b: &Folded) -> Vec<Phrase> {
-    let places = places(a);
+/// The phrases that two texts share, the most telling first; `is_term` says what the glossary holds.
+pub(super) fn shared(a: &Text<'_>, b: &Text<'_>, is_term: impl Fn(&str) -> bool) -> Vec<Phrase> {
+    let (chars_a, chars_b) = (&a.folded.chars, &b.folded.chars);
+    let places = places(a.folded);
     let mut found: Vec<Phrase> = Vec::new();
-    for (at_b, window) in b.chars.windows(SHORTEST).enumerate() {
-        if !window.iter().all(|character| is_han(*character)) {
-            continue;
-        }
+    for (at_b, window) in chars_b.windows(SHORTEST).enumerate() {
         let Some(in_a) = places.get(window).filter(|in_a| in_a.len() <= REFRAIN) else {
             continue;
         };
-        for at_a in in_a {
-            if at_a.checked_sub(1).map(|at| a.chars.get(at))
-                == at_b.checked_sub(1).map(|at| b.chars.get(at))
-                && at_b > 0
-                && b.chars.get(at_b - 1).is_some_and(|before| is_han(*before))
-            {
-                continue; // Part of a phrase that began earlier.
+        for at_a in in_a.iter().copied() {
+            let began_earlier = goes_on(a.folded, at_a)
+                && goes_on(b.folded, at_b)
+                && chars_a.get(at_a - 1) == chars_b.get(at_b - 1);
+            if !began_earlier {
+                let length = run(a.folded, at_a, b.folded, at_b);
+                found.extend(trimmed((a, at_a), (b, at_b), length, &is_term));
             }
-            let length = run(&a.chars, *at_a, &b.chars, at_b);
-            found.extend(trimmed(a, *at_a, b, at_b, length));
         }
     }
     select(found)
@@ -258,90 +69,96 @@ pub(super) fn shared(a: &Folded, b: &Folded) -> Vec<Phrase> {
 fn places(folded: &Folded) -> HashMap<&[char], Vec<usize>> {
     let mut places: HashMap<&[char], Vec<usize>> = HashMap::new();
     for (at, window) in folded.chars.windows(SHORTEST).enumerate() {
-        if window.iter().all(|character| is_han(*character)) {
+        let is_run = (1..SHORTEST).all(|step| goes_on(folded, at + step));
+        if is_run {
             places.entry(window).or_default().push(at);
         }
     }
     places
 }
 
-fn run(a: &[char], at_a: usize, b: &[char], at_b: usize) -> usize {
-    let a = a.get(at_a..).unwrap_or_default();
-    let b = b.get(at_b..).unwrap_or_default();
-    a.iter()
-        .zip(b)
-        .take_while(|(a, b)| a == b && is_han(**a))
-        .count()
+/// Is the character one of a run that began before it? Quotation marks end a run.
+fn goes_on(folded: &Folded, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let han = |at| folded.chars.get(at).copied().is_some_and(is_han);
+    let place = |at| folded.at.get(at).copied().unwrap_or_default();
+    han(at) && han(before) && place(at) == place(before) + 1
 }
 
-fn trimmed(a: &Folded, at_a: usize, b: &Folded, at_b: usize, length: usize) -> Option<Phrase> {
-    let chars = a.chars.get(at_a..at_a + length)?;
-    let mut start = 0;
-    let mut end = length;
-    // A word cut through by the edge of the shared string is no part of it.
-    if [(a, at_a), (b, at_b)]
-        .iter()
-        .any(|(text, at)| cut_before(&text.chars, *at))
+fn run(a: &Folded, at_a: usize, b: &Folded, at_b: usize) -> usize {
+    let mut length = 1;
+    while goes_on(a, at_a + length)
+        && goes_on(b, at_b + length)
+        && a.chars.get(at_a + length) == b.chars.get(at_b + length)
     {
-        start += 1;
+        length += 1;
     }
-    if [(a, at_a), (b, at_b)]
-        .iter()
-        .any(|(text, at)| cut_after(&text.chars, at + length))
-    {
-        end -= 1;
+    length
+}
+
+/// Trims a shared string to a phrase, where one is left.
+fn trimmed(
+    (a, at_a): (&Text<'_>, usize),
+    (b, at_b): (&Text<'_>, usize),
+    length: usize,
+    is_term: &impl Fn(&str) -> bool,
+) -> Option<Phrase> {
+    let mut range = 0..length;
+    for (text, at) in [(a, at_a), (b, at_b)] {
+        let chars = &text.folded.chars;
+        range.start = range.start.max(usize::from(cut_before(chars, at)));
+        range.end = range
+            .end
+            .min(length - usize::from(cut_after(chars, at + length)));
     }
-    loop {
-        let kept = chars.get(start..end)?;
-        let opening = OPENINGS
-            .iter()
-            .map(|word| word.chars().count())
-            .zip(OPENINGS)
-            .find(|(count, word)| kept.len() > *count && starts_with(kept, word))
-            .map_or(0, |(count, _)| count)
-            .max(usize::from(
-                kept.first().is_some_and(|first| PARTICLES.contains(*first)),
-            ));
-        let kept = chars.get(start + opening..end)?;
-        let closing = CLOSINGS
-            .iter()
-            .map(|word| word.chars().count())
-            .zip(CLOSINGS)
-            .find(|(count, word)| kept.len() >= SHORTEST + *count && ends_with(kept, word))
-            .map_or(0, |(count, _)| count)
-            .max(usize::from(
-                kept.last().is_some_and(|last| PARTICLES.contains(*last)),
-            ));
-        start += opening;
-        end -= closing;
-        if end < start + SHORTEST {
+    for (text, at) in [(a, at_a), (b, at_b)] {
+        keep_words_whole(text, at, &mut range);
+    }
+    let weight = loop {
+        if range.end < range.start + SHORTEST {
             return None;
         }
-        if opening + closing == 0 {
-            break;
+        let chars = a.folded.chars.get(at_a + range.start..at_a + range.end)?;
+        let text: String = chars.iter().collect();
+        if is_term(&text) {
+            break telling(chars);
         }
-    }
-    let weight = telling(chars.get(start..end)?)?;
+        let opening = opening(&text);
+        let closing = if opening == 0 { closing(&text) } else { 0 };
+        if opening + closing == 0 {
+            let weight = telling(chars);
+            let pairs = u32::try_from(chars.len() - 1).unwrap_or(u32::MAX);
+            if weight < TELLING || weight / pairs < TELLING_ON_AVERAGE {
+                return None;
+            }
+            break weight;
+        }
+        range = range.start + opening..range.end.saturating_sub(closing);
+    };
     Some(Phrase {
-        text: a.text(at_a + start..at_a + end),
-        a: a.official(at_a + start..at_a + end),
-        b: b.official(at_b + start..at_b + end),
+        text: a.folded.text(at_a + range.start..at_a + range.end),
+        a: a.folded.official(at_a + range.start..at_a + range.end),
+        b: b.folded.official(at_b + range.start..at_b + range.end),
         weight,
     })
 }
 
-fn starts_with(chars: &[char], word: &str) -> bool {
-    word.chars().zip(chars).all(|(a, b)| a == *b)
+/// Leaves out a word of the vocabulary that an edge of the range cuts through.
+fn keep_words_whole(text: &Text<'_>, at: usize, range: &mut Range<usize>) {
+    let official = text.folded.official(at + range.start..at + range.end);
+    for word in text.words {
+        if word.start < official.start && official.start < word.end {
+            range.start += word.end - official.start;
+        }
+        if word.start < official.end && official.end < word.end {
+            range.end = range.end.saturating_sub(official.end - word.start);
+        }
+    }
 }
 
-fn ends_with(chars: &[char], word: &str) -> bool {
-    word.chars()
-        .rev()
-        .zip(chars.iter().rev())
-        .all(|(a, b)| a == *b)
-}
-
-/// Does the character before `at` belong to the one at it, as 孵 to 化?
+/// Does the character before `at` belong to the one at it?
 fn cut_before(chars: &[char], at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
@@ -363,25 +180,20 @@ fn cut_after(chars: &[char], end: usize) -> bool {
     }
 }
 
-/// Is the pair across an edge a word far oftener than the pair inside it?
+/// Is the pair across an edge far commoner than the pair inside it? Then the edge cuts a word.
 fn is_bound(across: (char, char), inside: (char, char)) -> bool {
-    is_han(across.0)
-        && is_han(across.1)
-        && frequencies::count(across.0, across.1)
-            > 3 * frequencies::count(inside.0, inside.1).max(3)
+    frequencies::count(across.0, across.1) > 3 * frequencies::count(inside.0, inside.1).max(3)
 }
 
-/// How telling a phrase is, in 1/1024; `None` where it is too common to say anything.
-fn telling(chars: &[char]) -> Option<u32> {
-    let pairs = u32::try_from(chars.len().checked_sub(1)?).ok()?;
-    let weight: u32 = chars
+/// How telling a phrase is: the sum over its pairs, in 1/1024.
+fn telling(chars: &[char]) -> u32 {
+    chars
         .windows(2)
         .filter_map(|pair| match pair {
             [first, second] => Some(frequencies::idf(*first, *second)),
             _ => None,
         })
-        .sum();
-    (weight >= TELLING && weight >= TELLING_ON_AVERAGE * pairs).then_some(weight)
+        .sum()
 }
 
 /// Each phrase once, those inside a longer one left out, the most telling first.
@@ -391,10 +203,13 @@ fn select(mut found: Vec<Phrase>) -> Vec<Phrase> {
     });
     let mut kept: Vec<Phrase> = Vec::new();
     for phrase in found {
-        if !kept.iter().any(|longer| longer.text.contains(&phrase.text)) {
-            kept.retain(|shorter| !phrase.text.contains(&shorter.text));
+        if !kept.iter().any(|other| other.text.contains(&phrase.text)) {
+            kept.retain(|other| !phrase.text.contains(&other.text));
             kept.push(phrase);
         }
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;

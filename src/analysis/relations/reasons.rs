@@ -1,6 +1,7 @@
 //! Why two tasks are linked, in words.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::phrases;
@@ -72,14 +73,26 @@ impl<'a> Words<'a> {
     pub(super) fn reasons(&self, a: &Side<'_>, b: &Side<'_>) -> Vec<Reason> {
         let (folded_a, folded_b) = (Folded::of(a.section), Folded::of(b.section));
         let topics = self.shared_topics(a.topics, b.topics);
-        let mut reasons = Vec::new();
-        let shared: Vec<&str> = topics.iter().map(|id| &**id).collect();
-        reasons.extend(self.phrase_reason(&shared, &folded_a, &folded_b));
-        if !topics.is_empty() {
-            reasons.insert(0, self.topic_reason(topics));
+        let places = |side: &Side<'_>| -> Vec<Range<usize>> {
+            let topics = side.topics.iter();
+            topics
+                .flat_map(|topic| topic.places.iter().cloned())
+                .collect()
+        };
+        let (words_a, words_b) = (places(a), places(b));
+        let texts = [(&folded_a, &words_a), (&folded_b, &words_b)]
+            .map(|(folded, words)| phrases::Text { folded, words });
+        let phrases = self.shared_phrases(&topics, &texts);
+        // A phrase is enough by itself only where it is a term of the field.
+        if topics.is_empty() && phrases.iter().all(|phrase| phrase.en.is_none()) {
+            return Vec::new();
         }
-        if reasons.is_empty() {
-            return reasons;
+        let mut reasons = Vec::new();
+        if !topics.is_empty() {
+            reasons.push(self.topic_reason(topics));
+        }
+        if !phrases.is_empty() {
+            reasons.push(phrase_reason(phrases));
         }
         reasons.extend(indicator_reason(a.mentions, b.mentions));
         if let Some(alike) = sentences::most_alike(&folded_a, &folded_b) {
@@ -142,13 +155,18 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn phrase_reason(&self, topics: &[&str], a: &Folded, b: &Folded) -> Option<Reason> {
+    /// Phrases that say more than the shared topics have said.
+    fn shared_phrases(
+        &self,
+        topics: &[Arc<str>],
+        [a, b]: &[phrases::Text<'_>; 2],
+    ) -> Vec<SharedPhrase> {
         let said: Vec<&String> = topics
             .iter()
-            .filter_map(|id| self.terms.get(id))
+            .filter_map(|id| self.terms.get(&**id))
             .flatten()
             .collect();
-        let phrases: Vec<SharedPhrase> = phrases::shared(a, b)
+        phrases::shared(a, b, |text| self.english.contains_key(text))
             .into_iter()
             .filter(|phrase| !said.iter().any(|term| **term == phrase.text))
             .take(NAMED)
@@ -158,26 +176,26 @@ impl<'a> Words<'a> {
                 a: phrase.a,
                 b: phrase.b,
             })
-            .collect();
-        if phrases.is_empty() {
-            return None;
-        }
-        let zh: String = phrases
-            .iter()
-            .map(|phrase| format!("“{}”", phrase.zh))
-            .collect();
-        let en: Vec<String> = phrases
-            .iter()
-            .map(|phrase| format!("“{}”", phrase.en.as_ref().unwrap_or(&phrase.zh)))
-            .collect();
-        let en: Vec<&str> = en.iter().map(String::as_str).collect();
-        Some(Reason {
-            text: Bilingual::new(
-                format!("都提到{zh}。"),
-                format!("Both mention {}.", enumerate(&en)),
-            ),
-            evidence: Evidence::Phrases(phrases),
-        })
+            .collect()
+    }
+}
+
+fn phrase_reason(phrases: Vec<SharedPhrase>) -> Reason {
+    let zh: String = phrases
+        .iter()
+        .map(|phrase| format!("“{}”", phrase.zh))
+        .collect();
+    let en: Vec<String> = phrases
+        .iter()
+        .map(|phrase| format!("“{}”", phrase.en.as_ref().unwrap_or(&phrase.zh)))
+        .collect();
+    let en: Vec<&str> = en.iter().map(String::as_str).collect();
+    Reason {
+        text: Bilingual::new(
+            format!("都提到{zh}。"),
+            format!("Both mention {}.", enumerate(&en)),
+        ),
+        evidence: Evidence::Phrases(phrases),
     }
 }
 

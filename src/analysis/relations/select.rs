@@ -24,8 +24,8 @@ pub const NEAREST_CUT: u32 = super::index::LOWEST_CUT;
 
 /// Pairs from this score on are linked whatever else there is; below it a pair must come near to
 /// the best that either of the two has, in 1/100, lest it be noise beside it.
-const SURE: u32 = 1250;
-const NEAR_BEST: u32 = 45;
+const SURE: u32 = 1500;
+const NEAR_BEST: u32 = 60;
 
 /// A pair that has a reason.
 #[derive(Debug, Clone)]
@@ -92,14 +92,22 @@ impl Relater {
         let score = self.index.compare(pair.0, pair.1);
         let relation = looker.relation(ids, RelationKind::Similar, score)?;
         Some(Link {
-            main: (looker.shares_main_topic(a, b), looker.shares_main_topic(b, a)),
+            main: (
+                looker.shares_main_topic(a, b),
+                looker.shares_main_topic(b, a),
+            ),
             relation,
         })
     }
 
     /// The score a pair must have when it is not the nearest on a main topic.
     fn required(&self, pair: Pair) -> u32 {
-        let best = |slot| self.index.nearest(slot).first().map_or(0, |best| best.score);
+        let best = |slot| {
+            self.index
+                .nearest(slot)
+                .first()
+                .map_or(0, |best| best.score)
+        };
         let near = best(pair.0).min(best(pair.1)) * NEAR_BEST / 100;
         near.clamp(CUT, SURE)
     }
@@ -126,7 +134,11 @@ impl Relater {
             match self.pairs.get(&pair) {
                 Some(None) => continue,
                 Some(Some(link)) => {
-                    let main = if slot == pair.0 { link.main.0 } else { link.main.1 };
+                    let main = if slot == pair.0 {
+                        link.main.0
+                    } else {
+                        link.main.1
+                    };
                     let is_nearest_on_main = left == TOP && main;
                     if !is_nearest_on_main && neighbour.score < self.required(pair) {
                         continue;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::frequencies;
 use crate::analysis::topics::folded::{Folded, is_han};
-use crate::analysis::topics::SectionTopic;
+use crate::analysis::topics::{MENTION, SectionTopic};
 use crate::model::Topic;
 
 /// The length of a whole vector.
@@ -15,6 +15,13 @@ pub(super) const LENGTH: u64 = 1 << 14;
 /// the words and that of the topics at five to one.
 const TEXT_LENGTH: u64 = 14_957;
 const TOPIC_LENGTH: u64 = 6689;
+
+/// A text that names topics once or twice is not wholly about them: this much is thought of as being
+/// about something else. Two mentions of a topic of middling weight.
+const FEW_MENTIONS: u32 = 2 * MENTION * 2 * ROOT_UNIT;
+
+/// One whole unit of a topic's weight.
+const ROOT_UNIT: u32 = 32;
 
 /// How many times a heading counts.
 const HEADING: u32 = 3;
@@ -71,13 +78,13 @@ impl TopicWeights {
 
     /// What a topic weighs in a section, for comparison with others.
     pub(super) fn weigh(&self, topic: &SectionTopic) -> u32 {
-        let weight = self.0.get(&*topic.topic).copied().unwrap_or(32);
+        let weight = self.0.get(&*topic.topic).copied().unwrap_or(ROOT_UNIT);
         topic.weight().saturating_mul(weight)
     }
 
     /// What a topic weighs at so many mentions, in thousandths.
     pub(super) fn weigh_mentions(&self, topic: &str, mentions: u32) -> u32 {
-        mentions.saturating_mul(self.0.get(topic).copied().unwrap_or(32))
+        mentions.saturating_mul(self.0.get(topic).copied().unwrap_or(ROOT_UNIT))
     }
 }
 
@@ -122,25 +129,30 @@ pub(super) fn vector(folded: &Folded, topics: &[SectionTopic], weights: &TopicWe
         counts
             .into_iter()
             .map(|(term, (count, idf))| (term, count * idf)),
-        TEXT_LENGTH,
+        (TEXT_LENGTH, 0),
     );
     extend_normalised(
         &mut vector,
         topics
             .iter()
             .map(|topic| (Term::topic(&topic.topic), weights.weigh(topic))),
-        TOPIC_LENGTH,
+        (TOPIC_LENGTH, u64::from(FEW_MENTIONS)),
     );
     vector.sort_unstable();
     vector
 }
 
-fn extend_normalised(vector: &mut Vector, weights: impl Iterator<Item = (Term, u32)>, length: u64) {
+fn extend_normalised(
+    vector: &mut Vector,
+    weights: impl Iterator<Item = (Term, u32)>,
+    (length, least): (u64, u64),
+) {
     let weights: Vec<(Term, u32)> = weights.collect();
-    let squares: u64 = weights
+    let squares = weights
         .iter()
         .map(|(_, weight)| u64::from(*weight) * u64::from(*weight))
-        .sum();
+        .sum::<u64>()
+        + least * least;
     let norm = squares.isqrt().max(1);
     vector.extend(weights.into_iter().filter_map(|(term, weight)| {
         let scaled = (u64::from(weight) * length + norm / 2) / norm;
@@ -150,7 +162,10 @@ fn extend_normalised(vector: &mut Vector, weights: impl Iterator<Item = (Term, u
 }
 
 /// The score of a sum of products, in 1/10000.
-#[expect(clippy::cast_possible_truncation, reason = "at most 10000 and a little")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "at most 10000 and a little"
+)]
 pub(super) fn score(products: u64) -> u32 {
     ((products * u64::from(SCORE_UNIT) + LENGTH * LENGTH / 2) / (LENGTH * LENGTH)) as u32
 }

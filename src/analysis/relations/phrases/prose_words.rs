@@ -1,0 +1,61 @@
+//! Words of official prose that open or close a phrase and say nothing about its matter.
+
+use std::sync::LazyLock;
+
+const OPENINGS: &str = "推动 加快 推进 加强 强化 实施 开展 支持 完善 提升 促进 深化 积极 成功 大力 \
+    进一步 着力 不断 持续 鼓励 引导 组织 探索 落实 打造 构建 坚持 围绕 聚焦 发挥 充分 突出 优化 健全 \
+    建立 制定 制订 出台 争取 力争 全面 深入 有序 扎实 努力 有效 切实 高标准 高质量 高水平 高规格 做好 \
+    做强 做大 抓好 抓实 用好 办好 培育 壮大 引进 提高 扩大 增强 巩固 拓展 推广 启动 完成 实现 确保 确立 \
+    新增 新建 建设 建成 发展 加大 统筹 协调 保障 稳步 稳定 布局 谋划 参与 举办 设立 创建 创办 成立 激发 \
+    通过 依托 结合 按照 根据 以及 其中 同时 一批 一系列 各类 各级 相关 有关 更多 更加 继续 重点 主动 \
+    快速 加速 高效 共同 联合 利用 运用 瞄准 面向 带动 引领 提供 解决 突破 攻克 遴选 申报 申请 集中 狠抓 \
+    接待 自觉 接受 主动接受 认真 严格 办理 表示 衷心";
+
+const CLOSINGS: &str = "建设 发展 工作 力度 水平 步伐 方面 领域 情况 行动 实施 开展 推进 提升 加快 能力 \
+    合作 体系 服务 机制 活动 任务 项目 需求 作用 支持 培育 管理 改革 引领 计划 政策 方案 推动 建立 达到 \
+    实现 完善 取得 进行 深化 加强 强化 促进 增长 转型 优化 引导 围绕 举办 启动 运行 落地 科技 创新 \
+    结果 以上 以内 左右";
+
+const LEADING: &str = "的和与及等在对为以于将了由从向到把被并或我其这那之也不更再还已均全各新大上下内外\
+    中年月日个家名项条件批种类第一二三四五六七八九十百千万亿两多余近超";
+
+const TRAILING: &str = "的和与及等在对为以于将了由从向到把被并或我其这那之也不更再还已均各第一二三四五六\
+    七八九十百千万亿两多余近超达";
+
+struct Words {
+    openings: Vec<&'static str>,
+    closings: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    openings: OPENINGS.split_whitespace().collect(),
+    closings: CLOSINGS.split_whitespace().collect(),
+});
+
+/// How many characters at the start are an opening word or particle.
+pub(super) fn opening(text: &str) -> usize {
+    let particle = text
+        .chars()
+        .next()
+        .is_some_and(|first| LEADING.contains(first));
+    longest(
+        WORDS
+            .openings
+            .iter()
+            .filter(|word| text.starts_with(**word)),
+    )
+    .max(particle.into())
+}
+
+/// How many characters at the end are a closing word or particle.
+pub(super) fn closing(text: &str) -> usize {
+    let particle = text
+        .chars()
+        .last()
+        .is_some_and(|last| TRAILING.contains(last));
+    longest(WORDS.closings.iter().filter(|word| text.ends_with(**word))).max(particle.into())
+}
+
+fn longest<'a>(words: impl Iterator<Item = &'a &'static str>) -> usize {
+    words.map(|word| word.chars().count()).max().unwrap_or(0)
+}
