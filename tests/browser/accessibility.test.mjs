@@ -169,3 +169,26 @@ test('forced colours leave nothing unseen', async () => {
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('the reading settings open within the window, are kept, and work by keyboard', async () => {
+  for (const width of [320, 1280]) {
+    const context = await browser.newContext({ viewport: { width, height: 700 } });
+    const page = await context.newPage();
+    await page.goto(`${server.url}zh/luan/2022-4/5/`);
+    await page.locator('.settings summary').focus();
+    await page.keyboard.press('Enter');
+    const box = await page.locator('.settings .panel').boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= width, `${width}: ${JSON.stringify(box)}`);
+    const size = () => page.$eval('main p', (text) => parseFloat(getComputedStyle(text).fontSize));
+    const before = await size();
+    await page.locator('.settings input[name="size"][value="150"]').check({ force: true });
+    assert.ok((await size()) > before * 1.3);
+    await page.goto(`${server.url}en/luan/`);
+    await page.goto(`${server.url}zh/luan/2022-4/5/`);
+    assert.ok((await size()) > before * 1.3, 'kept on the next page');
+    assert.deepEqual(await context.cookies(), []);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(over <= 0, `${over} px too wide with larger type`);
+    await context.close();
+  }
+});
