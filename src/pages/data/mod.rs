@@ -47,15 +47,17 @@ pub(crate) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// Ids of a section's topics, the weightiest first.
-    fn topics(&self, _section: &str) -> impl Iterator<Item = &'a str> {
-        let _ = self.facts;
-        std::iter::empty()
+    fn topics(&self, section: &str) -> impl Iterator<Item = &'a str> {
+        let topics = self.facts.topics.of_section(section);
+        topics
+            .iter()
+            .filter(|topic| topic.is_stated())
+            .map(|topic| &*topic.topic)
     }
 
     /// Every relation.
     fn relations(&self) -> impl Iterator<Item = &'a Relation> {
-        let _ = self.facts;
-        std::iter::empty()
+        self.facts.relations.list.iter().map(|relation| &**relation)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The page tags of 国办发〔2017〕47号, annex 网页设计规范, 网页标签: three on every page, four more on
 //! the page of a column, three more on a page of content. Names are spelt as the annex spells them.
 
+use std::collections::BTreeMap;
+
 use super::{Meta, Subject, host};
 use crate::language::Lang;
 use crate::model::{Plan, Section};
@@ -134,9 +136,27 @@ fn keywords(press: &Press, lang: Lang, name: &str) -> String {
     words.join(",")
 }
 
-/// Names of what a page's sections are about.
-fn topics(_press: &Press, _subject: Subject, _lang: Lang) -> Vec<String> {
-    Vec::new()
+/// Names of what a page's sections are about, the weightiest first, five at most.
+fn topics<'a>(press: &Press<'a>, subject: Subject, lang: Lang) -> Vec<&'a str> {
+    let mut weights: BTreeMap<&str, u32> = BTreeMap::new();
+    let sections: &[Section] = match subject {
+        Subject::Plan(plan) => &plan.sections,
+        Subject::Section(_, section) => std::slice::from_ref(section),
+        Subject::Site | Subject::Data => &[],
+    };
+    for section in sections {
+        let topics = press.facts.topics.of_section(&section.id);
+        for topic in topics.iter().filter(|topic| topic.is_stated()) {
+            *weights.entry(&topic.topic).or_default() += topic.weight();
+        }
+    }
+    let mut ids: Vec<(&str, u32)> = weights.into_iter().collect();
+    ids.sort_by(|(one, a), (other, b)| b.cmp(a).then_with(|| one.cmp(other)));
+    ids.iter()
+        .take(5)
+        .filter_map(|(id, _)| press.site.topics.iter().find(|topic| topic.id == *id))
+        .map(|topic| topic.name.get(lang))
+        .collect()
 }
 
 fn meta(name: &'static str, content: &str) -> Meta {
