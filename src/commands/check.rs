@@ -1,16 +1,18 @@
 //! `gongbao check`: every finding of the whole site, in one run.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use super::pipeline::{self, Cache, Options};
 use super::{Common, Failed, print, tell};
-use crate::diagnostics::Diagnostics;
 use crate::diagnostics::report::{github, human, json, sarif};
+use crate::diagnostics::{Diagnostics, SourceFile};
 use crate::language::Lang;
+use crate::pages::check_published;
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -48,9 +50,24 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         strict: args.strict,
         ..Options::default()
     };
-    let checked = pipeline::run(&common.site, &options, &mut Cache::default());
+    let published = args.published.as_deref().map(read_published).transpose()?;
+    let mut checked = pipeline::run(&common.site, &options, &mut Cache::default());
+    if let Some(published) = &published {
+        let made = checked.tree.get("data/addresses.json").unwrap_or_default();
+        checked.diagnostics.append(check_published(published, made));
+        checked.diagnostics.sort();
+    }
     report(&checked.diagnostics, args.format, common);
     Ok(exit_code(&checked.diagnostics))
+}
+
+/// The published site's list of addresses. That it cannot be had is no fault of the site's files.
+fn read_published(path: &Path) -> Result<Arc<SourceFile>, Failed> {
+    let bytes =
+        std::fs::read(path).map_err(|error| Failed(format!("{}: {error}", path.display())))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(Arc::new(SourceFile::new(path.display().to_string(), text)))
 }
 
 /// 1 where there are errors.

@@ -2,9 +2,10 @@
 
 use super::PageFile;
 use super::data::{self, Addresses};
-use super::{feeds, redirects};
+use super::{feeds, publication, redirects};
 use crate::analysis::Facts;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::codes::pages::{BASE_URL_NOT_A_DOMAIN, BASE_URL_NOT_STATED};
+use crate::diagnostics::{Diagnostics, Location};
 use crate::model::Site;
 
 /// Adds them to the pages in `files`, from which the addresses are read.
@@ -15,6 +16,7 @@ pub(crate) fn add(
     files: &mut Vec<PageFile>,
     found: &mut Diagnostics,
 ) {
+    check_base_url(site, base_url, found);
     let addresses = Addresses::of(site, files, found);
     files.extend(redirects::files(site, base_url, &addresses));
     files.extend(feeds::files(site, base_url, &addresses));
@@ -24,4 +26,32 @@ pub(crate) fn add(
         base_url,
     };
     files.extend(data::files(&source, &addresses));
+}
+
+/// A published site knows where it stands, and that is a domain.
+fn check_base_url(site: &Site, base_url: Option<&str>, found: &mut Diagnostics) {
+    let place = || Location::new(&site.config.file, 0..0);
+    let Some(base) = base_url else {
+        found.report(
+            &BASE_URL_NOT_STATED,
+            place(),
+            "没有写明正式网址（base_url），不生成 sitemap.xml、订阅和固定网址",
+            "the site's own address is not stated (base_url): no sitemap.xml, feed or permanent addresses are made",
+        );
+        return;
+    };
+    let host = publication::host(base);
+    let is_domain = host.contains('.')
+        && !host.starts_with('[')
+        && !host
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if !is_domain {
+        found.report(
+            &BASE_URL_NOT_A_DOMAIN,
+            place(),
+            format!("正式网址“{base}”不是域名"),
+            format!("the site's own address “{base}” is no domain name"),
+        );
+    }
 }

@@ -19,5 +19,6 @@ mod text;
 mod theme;
 mod views;
 
+pub use data::check_published;
 pub use press::{Options, PageFile, render};
 pub use theme::{Theme, embedded};

@@ -161,4 +161,66 @@ super::rules! {
         why: "政府网站的稿件须注明来源（国办发〔2017〕47号）。" / "An item on a government site states its source (国办发〔2017〕47号).";
         mend: "查实后写 issuer；查不到就留空，不要臆造。" / "Add issuer once it is known; never invent one.";
         example: "---\ntitle: …\n---";
+    SITE_CODE_NOT_STATED = "M403", Note, strict;
+        title: "网站标识码未注明" / "Site code not stated";
+        why: "政府网站每页须有 SiteIDCode 标签，页脚须列网站标识码（国办发〔2017〕47号，网页标签、底部功能区）。"
+            / "Every page of a government site carries the tag SiteIDCode, and its foot the site code (国办发〔2017〕47号).";
+        mend: "请在 gongbao.toml 的 [identity] 中写 site_code；没有就留空，不要臆造。" / "Write site_code under [identity] in gongbao.toml; never invent one.";
+        example: "[identity]\nicp = \"粤ICP备12345678号\"";
+    ICP_NOT_STATED = "M404", Note, strict;
+        title: "ICP备案号未注明" / "ICP filing not stated";
+        why: "网站须在首页底部标明备案编号（《非经营性互联网信息服务备案管理办法》第十三条；国办发〔2017〕47号）。"
+            / "A site shows its filing number at the foot of the page (非经营性互联网信息服务备案管理办法, article 13; 国办发〔2017〕47号).";
+        mend: "请在 gongbao.toml 的 [identity] 中写 icp。" / "Write icp under [identity] in gongbao.toml.";
+        example: "[identity]\nsite_code = \"4403000001\"";
+    POLICE_NOT_STATED = "M405", Note, strict;
+        title: "公安机关备案号未注明" / "Police filing not stated";
+        why: "政府网站页脚须列公安机关备案标识（国办发〔2017〕47号，底部功能区）。" / "The foot of a government site shows its filing with the police (国办发〔2017〕47号).";
+        mend: "请在 gongbao.toml 的 [identity] 中写 police。" / "Write police under [identity] in gongbao.toml.";
+        example: "[identity]\nsite_code = \"4403000001\"";
+    OPERATOR_NOT_STATED = "M406", Note, strict;
+        title: "主办单位未注明" / "Operator not stated";
+        why: "政府网站页脚须列主办单位（国办发〔2017〕47号，底部功能区）；未注明的网站请求不收录。"
+            / "The foot of a government site names who runs it (国办发〔2017〕47号); a site that does not say asks not to be indexed.";
+        mend: "请在 gongbao.toml 的 [identity] 中写 operator = { zh = …, en = … }。" / "Write operator = { zh = …, en = … } under [identity] in gongbao.toml.";
+        example: "[identity]\nsite_code = \"4403000001\"";
+    CONTACT_NOT_STATED = "M407", Note, strict;
+        title: "联系方式未注明" / "Contact not stated";
+        why: "政府网站页脚须列联系方式（国办发〔2017〕47号，底部功能区），读者据此纠错。" / "The foot of a government site says how to reach those who run it (国办发〔2017〕47号), so that readers can report errors.";
+        mend: "请在 gongbao.toml 的 [identity] 中写 contact。" / "Write contact under [identity] in gongbao.toml.";
+        example: "[identity]\nsite_code = \"4403000001\"";
+    DESCRIPTION_NOT_STATED = "M408", Note, strict;
+        title: "网站说明未写" / "Description not stated";
+        why: "栏目页须有 ColumnDescription 标签，写明栏目的设置目的和内容（国办发〔2017〕47号，网页标签）。"
+            / "A column's page says in the tag ColumnDescription what it is for (国办发〔2017〕47号).";
+        mend: "请在 gongbao.toml 中写 description = { zh = …, en = … }。" / "Write description = { zh = …, en = … } in gongbao.toml.";
+        example: "name = { zh = \"工作计划\", en = \"Work Plans\" }";
+    REVIEW_NOT_STATED = "M409", Note, strict;
+        title: "审核人未注明" / "Review not stated";
+        why: "信息发布先审查后公开（《政府信息公开条例》第十七条；国办发〔2017〕47号，信息发布）。"
+            / "Information is reviewed before it is made public (政府信息公开条例, article 17; 国办发〔2017〕47号).";
+        mend: "审核后写 reviewed: [{as: editor, by: …, on: YYYY-MM-DD}]。" / "After the review add reviewed: [{as: editor, by: …, on: YYYY-MM-DD}].";
+        example: "---\ntitle: …\n---";
+    SITE_CODE_FORM = "M410", Warning, strict;
+        title: "网站标识码格式有误" / "Site code of the wrong form";
+        why: "网站标识码为 10 位：部委以 bm 开头，地方为数字（国办发〔2017〕47号，网页标签）。"
+            / "A site code has ten characters: bm and digits for central bodies, digits for others (国办发〔2017〕47号).";
+        mend: "请核对后改正。" / "Check it and correct it.";
+        example: "site_code = \"44030\"";
+    FILING_FORM = "M411", Warning, strict;
+        title: "备案号格式有误" / "Filing number of the wrong form";
+        why: "备案号以省份简称开头，以“号”结尾，读者据此到备案系统查询。" / "A filing's number starts with the province's one-character name and ends in 号; readers look it up by it.";
+        mend: "请按备案证照抄。" / "Copy it from the filing.";
+        example: "icp = \"05070829\"";
+    DOCUMENT_NUMBER_FORM = "M412", Warning, strict;
+        title: "文号格式有误" / "Document number of the wrong form";
+        why: "发文字号由机关代字、六角括号内的年份和序号组成，序号不编虚位，不加“第”字（GB/T 9704—2012，7.2.5）。"
+            / "A document number is the body's short name, the year in 〔〕, a number without leading zero or 第, and 号 (GB/T 9704-2012, 7.2.5).";
+        mend: "请对照原件改正。" / "Compare it with the document and correct it.";
+        example: "document_number: 六科[2022]05号";
+    SAMPLE_SITE = "M413", Note, strict;
+        title: "演示站" / "Demonstration";
+        why: "演示站在屏幕和打印件上注明“演示”，请求不收录，不能作为正式网站发布。" / "A demonstration says on screen and paper that it is one and asks not to be indexed; it is no site to publish.";
+        mend: "正式发布前请删去 sample = true。" / "Remove sample = true before publishing.";
+        example: "sample = true";
 }

@@ -86,4 +86,18 @@ super::rules! {
     why: "--published 需要已发布网站的 data/addresses.json。" / "--published takes the published site's data/addresses.json.";
     mend: "请从正式网站下载 /data/addresses.json。" / "Download /data/addresses.json from the published site.";
     example: "gongbao check --published sections.json";
+
+    BASE_URL_NOT_STATED = "P405", Note, strict;
+    title: "正式网址未写明" / "the site's own address is not stated";
+    why: "每页的 SiteDomain 标签、固定网址、sitemap.xml 和订阅都要用它（国办发〔2017〕47号，网页标签、地址链接）。"
+        / "The tag SiteDomain of every page, permanent addresses, sitemap.xml and feeds need it (国办发〔2017〕47号).";
+    mend: "请在 gongbao.toml 中写 base_url，或构建时用 --base-url。" / "Write base_url in gongbao.toml, or build with --base-url.";
+    example: "name = { zh = \"工作计划\", en = \"Work Plans\" }";
+
+    BASE_URL_NOT_A_DOMAIN = "P406", Note, strict;
+    title: "正式网址不是域名" / "the site's own address is no domain name";
+    why: "SiteDomain 标签须为英文域名；IP 地址和本机名称不能长期使用（国办发〔2017〕47号，网页标签、地址链接）。"
+        / "The tag SiteDomain is a domain name; IP addresses and names of machines do not last (国办发〔2017〕47号).";
+    mend: "请写正式域名，如 https://www.example.gov.cn。" / "Write the domain the site will have, such as https://www.example.gov.cn.";
+    example: "base_url = \"http://127.0.0.1:8000\"";
 }

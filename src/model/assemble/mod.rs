@@ -2,7 +2,9 @@
 
 mod city;
 mod notes;
+mod official_forms;
 mod plan;
+mod publishable;
 mod redirects;
 mod references;
 mod sections;
@@ -92,6 +94,9 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
     add_plans(&mut site, documents, &mut diagnostics);
     source_check::check(&site, &mut diagnostics);
     references::check(&site, &mut diagnostics);
+    if has_settings {
+        publishable::check(&site, &mut diagnostics);
+    }
     (site, diagnostics)
 }
 

@@ -1,6 +1,6 @@
 //! A plan's two files → [`Plan`].
 
-use super::{notes, sections, translation};
+use super::{notes, official_forms, sections, translation};
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
 use crate::documents::fields::{Fields, text_of};
@@ -208,9 +208,7 @@ fn publication(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Public
             .text_or_bilingual("issuer", diagnostics)
             .map(|text| text.value),
         published: fields.date("published", diagnostics).map(|date| date.value),
-        document_number: fields
-            .text("document_number", diagnostics)
-            .map(|text| text.value),
+        document_number: document_number(fields, diagnostics),
         index_number: fields
             .text("index_number", diagnostics)
             .map(|text| text.value),
@@ -220,6 +218,12 @@ fn publication(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Public
         source_url: source_url(fields, diagnostics),
         reviewed: reviews(fields, diagnostics),
     }
+}
+
+fn document_number(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let number = fields.text("document_number", diagnostics)?;
+    official_forms::check_document_number(&number, diagnostics);
+    Some(number.value)
 }
 
 fn source_url(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {

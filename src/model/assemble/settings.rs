@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::official_forms;
 use crate::diagnostics::codes::documents as document_codes;
-use crate::diagnostics::{Diagnostics, SourceFile};
+use crate::diagnostics::{Diagnostics, Placed, SourceFile};
 use crate::documents::fields::Fields;
 use crate::documents::tree::Node;
 use crate::language::Lang;
@@ -37,9 +38,12 @@ pub(super) fn read(node: &Node, file: &Arc<SourceFile>, diagnostics: &mut Diagno
     if let Some(node) = fields.get("licence") {
         let mut licence = Fields::new(node, diagnostics);
         let name = licence.required_bilingual("name", diagnostics);
-        let url = licence.required_text("url", diagnostics);
+        if licence.get("url").is_none() {
+            licence.missing("url", diagnostics);
+        }
+        let url = web_address(&mut licence, "url", diagnostics);
         licence.finish(diagnostics);
-        config.licence = name.zip(url).map(|(name, url)| (name.value, url.value));
+        config.licence = name.zip(url).map(|(name, url)| (name.value, url));
     }
     if let Some(node) = fields.get("identity") {
         config.identity = identity(node, diagnostics);
@@ -77,13 +81,39 @@ pub(super) fn is_base_url(url: &str) -> bool {
     })
 }
 
+/// A page elsewhere that ours link to: http and https alone.
+fn web_address(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let url = fields.text(key, diagnostics)?;
+    if is_base_url(url.value.split(['?', '#']).next().unwrap_or_default()) {
+        return Some(url.value);
+    }
+    diagnostics.report(
+        &document_codes::BAD_VALUE,
+        url.location,
+        format!("“{key}”应为 http 或 https 网址，这里是“{}”", url.value),
+        format!(
+            "“{key}” should be an http or https address; here it is “{}”",
+            url.value
+        ),
+    );
+    None
+}
+
 fn identity(node: &Node, diagnostics: &mut Diagnostics) -> Identity {
     let mut fields = Fields::new(node, diagnostics);
-    let mut text = |key| fields.text(key, diagnostics).map(|text| text.value);
-    let site_code = text("site_code");
-    let icp = text("icp");
-    let police = text("police");
-    let conac_url = text("conac_url");
+    let mut number = |key, check: fn(&Placed<String>, &mut Diagnostics)| {
+        let number = fields.text(key, diagnostics)?;
+        check(&number, diagnostics);
+        Some(number.value)
+    };
+    let site_code = number("site_code", official_forms::check_site_code);
+    let icp = number("icp", official_forms::check_icp);
+    let police = number("police", official_forms::check_police);
+    let conac_url = web_address(&mut fields, "conac_url", diagnostics);
     let host = fields.bilingual("operator", diagnostics);
     let maintainer = fields
         .bilingual("maintainer", diagnostics)

@@ -7,6 +7,7 @@ mod addresses;
 mod columns;
 mod csv;
 mod json;
+mod published;
 mod relations;
 mod schema;
 mod sections;
@@ -15,6 +16,7 @@ mod xlsx;
 
 pub(crate) use addresses::Addresses;
 pub(crate) use json::Json;
+pub use published::check_published;
 
 use super::PageFile;
 use crate::analysis::Facts;

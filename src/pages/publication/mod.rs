@@ -148,7 +148,7 @@ pub(crate) fn alternates(default: Lang, page: &str) -> Vec<(&'static str, String
 }
 
 /// The host of a whole address, without scheme, port and path.
-fn host(base_url: &str) -> &str {
+pub(crate) fn host(base_url: &str) -> &str {
     base_url
         .split_once("://")
         .map_or(base_url, |(_, rest)| rest)
