@@ -2,108 +2,140 @@
 //!
 //! `cargo bench --bench search -- SECTIONS [FOLDER]`: with a folder, the index, the texts
 //! (`texts.jsonl`) and a page for each section (`html/`, for other engines) are written there.
+//! `benches/search.mjs` measures queries over such a folder in a browser.
 
-#![expect(clippy::print_stdout, reason = "a program that reports")]
+#![allow(clippy::print_stdout, reason = "a program that reports")]
 
-mod search_corpus;
+#[path = "../tests/generator/mod.rs"]
+mod generator;
 
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use generator::Size;
 use gongbao::analysis::search::{City, Input, Plan, Section, build};
-use search_corpus::{MadePlan, make};
+
+/// A made-up plan with its texts joined.
+struct Made {
+    plan: generator::Plan,
+    id: String,
+    sections: Vec<(String, String, usize)>,
+}
 
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args()
         .skip(1)
         .filter(|argument| argument != "--bench")
         .collect();
-    let sections = arguments
+    let wanted = arguments
         .first()
         .and_then(|count| count.parse().ok())
         .unwrap_or(2000);
-    let made = make(sections, 1);
+    let made = make(wanted);
     let input = input(&made);
+    let before = cpu();
     let start = Instant::now();
     let files = build(&input);
-    let took = start.elapsed();
+    let wall = start.elapsed().as_secs_f64();
+    let cpu = cpu() - before;
+    let sections: usize = made.iter().map(|made| made.sections.len()).sum();
+    let characters: usize = made
+        .iter()
+        .flat_map(|made| &made.sections)
+        .map(|(official, _, _)| official.chars().count())
+        .sum();
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    println!("sections {sections}");
-    println!("wall {:.2} s", took.as_secs_f64());
-    println!("files {} bytes {bytes}", files.len());
+    println!("sections {sections}, characters {characters}");
+    println!("wall {wall:.2} s, cpu {cpu:.2} s, peak memory {}", peak());
+    println!("files {}, bytes {bytes}", files.len());
     for family in ["g", "h", "l", "w", "x", "t", "e", "p", "s", "n", "m"] {
         let of: Vec<usize> = files
             .iter()
             .filter(|(path, _)| path.starts_with(&format!("search/{family}/")))
             .map(|(_, bytes)| bytes.len())
             .collect();
+        let (sum, most) = (of.iter().sum::<usize>(), of.iter().max().unwrap_or(&0));
         println!(
-            "family {family}: {} files, {} bytes, largest {}",
-            of.len(),
-            of.iter().sum::<usize>(),
-            of.iter().max().unwrap_or(&0)
+            "  {family}: {} files, {sum} bytes, largest {most}",
+            of.len()
         );
     }
-    println!("peak memory {}", status("VmHWM"));
-    println!("cpu {}", cpu());
-    if let Some(folder) = arguments.get(1) {
-        write(Path::new(folder), &files, &made)?;
+    match arguments.get(1) {
+        Some(folder) => write(Path::new(folder), &files, &made),
+        None => Ok(()),
     }
-    Ok(())
 }
 
-fn input(made: &[MadePlan]) -> Input<'_> {
+fn make(sections: usize) -> Vec<Made> {
+    let mut size = Size::of_tasks(sections);
+    size.years = size.years.max(sections.div_ceil(size.cities * size.tasks));
+    generator::plans(1, size)
+        .map(|plan| Made {
+            id: format!("{}/{}", plan.city.slug, plan.slug),
+            sections: plan
+                .sections
+                .iter()
+                .map(|section| {
+                    let english = section.paragraphs.iter().map(|(_, en)| en.as_str());
+                    let english: Vec<&str> = english.collect();
+                    let english = format!("{} {}", section.heading.1, english.join("\n"));
+                    let title = section.heading.0.chars().count() - 1;
+                    (section.official_text(), english, title)
+                })
+                .collect(),
+            plan,
+        })
+        .collect()
+}
+
+fn input(made: &[Made]) -> Input<'_> {
     let mut cities: Vec<City> = made
         .iter()
-        .map(|plan| City {
-            slug: &plan.city,
-            name: &plan.city,
-            name_en: &plan.city,
+        .map(|made| City {
+            slug: &made.plan.city.slug,
+            name: &made.plan.city.zh,
+            name_en: &made.plan.city.en,
             reading: None,
         })
         .collect();
     cities.sort_by_key(|city| city.slug);
     cities.dedup_by_key(|city| city.slug);
-    let keys: &'static [&'static str] = &[
-        "", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
-        "17", "18", "19", "20",
-    ];
-    let mut plans: Vec<Plan> = made
-        .iter()
-        .map(|plan| Plan {
-            id: &plan.id,
-            city: &plan.city,
-            year: plan.year,
-            kind: "plan",
-            title: &plan.id,
-            title_en: None,
-            sections: plan
-                .sections
-                .iter()
-                .map(|section| {
-                    let key = keys.get(section.number).copied().unwrap_or_default();
-                    let start = key.len() + 1;
-                    Section {
-                        key,
-                        title: &section.title,
-                        official: &section.official,
-                        title_range: start..start + section.title.chars().count(),
-                        ..Section::default()
-                    }
-                })
-                .collect(),
-        })
-        .collect();
-    plans.sort_by_key(|plan| plan.id);
+    let plans = made.iter().map(|made| Plan {
+        id: &made.id,
+        city: &made.plan.city.slug,
+        year: i16::try_from(made.plan.year).unwrap_or_default(),
+        kind: if made.plan.report { "report" } else { "plan" },
+        title: &made.plan.title,
+        title_en: Some(&made.plan.title_en),
+        sections: sections(made),
+    });
     Input {
-        plans,
+        plans: plans.collect(),
         cities,
         ..Input::default()
     }
 }
 
-fn write(folder: &Path, files: &[(String, Vec<u8>)], made: &[MadePlan]) -> std::io::Result<()> {
+fn sections(made: &Made) -> Vec<Section<'_>> {
+    let with_texts = made.plan.sections.iter().zip(&made.sections);
+    with_texts
+        .map(|(section, (official, english, title))| {
+            let start = section.number.chars().count();
+            Section {
+                key: &section.key,
+                title: section.heading.0.trim_end_matches(['。', '.']),
+                title_en: Some(section.heading.1.trim_end_matches('.')),
+                official,
+                title_range: start..start + title,
+                english: Some(english),
+                ..Section::default()
+            }
+        })
+        .collect()
+}
+
+fn write(folder: &Path, files: &[(String, Vec<u8>)], made: &[Made]) -> std::io::Result<()> {
     for (path, bytes) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
@@ -112,23 +144,23 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], made: &[MadePlan]) -> std::
         fs::write(path, bytes)?;
     }
     let mut texts = String::new();
-    for plan in made {
-        let html = folder.join("html/zh").join(&plan.id);
-        for section in &plan.sections {
-            let id = format!("{}/{}", plan.id, section.number);
+    for made in made {
+        for (section, (official, english, _)) in made.plan.sections.iter().zip(&made.sections) {
+            let id = format!("{}/{}", made.id, section.key);
+            let title = section.heading.0.trim_end_matches('。');
             let line =
-                serde_json::json!({"id": id, "title": section.title, "text": section.official});
+                serde_json::json!({"id": id, "title": title, "text": official, "english": english});
             texts.push_str(&line.to_string());
             texts.push('\n');
-            let page = html.join(section.number.to_string());
+            let page = folder.join("html/zh").join(&id);
             fs::create_dir_all(&page)?;
-            let (head, body) = section.official.split_once('。').unwrap_or_default();
+            let head = format!("{}{}", section.number, section.heading.0);
+            let body = official.strip_prefix(&head).unwrap_or(official);
             let body = body.replace('\n', "</p><p>");
             fs::write(
                 page.join("index.html"),
                 format!(
-                    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{0}</title></head><body><main><h1>{head}</h1><p>{body}</p></main></body></html>",
-                    section.title
+                    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><main><h1>{head}</h1><p>{body}</p></main></body></html>"
                 ),
             )?;
         }
@@ -136,20 +168,19 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], made: &[MadePlan]) -> std::
     fs::write(folder.join("texts.jsonl"), texts)
 }
 
-fn status(field: &str) -> String {
+fn peak() -> String {
     let text = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    text.lines()
-        .find_map(|line| line.strip_prefix(field))
-        .map_or_else(
-            || "unknown".to_owned(),
-            |rest| rest.trim_matches([':', '\t', ' ']).to_owned(),
-        )
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.map_or("unknown", str::trim).to_owned()
 }
 
-/// User and system time of this process, in hundredths of a second.
-fn cpu() -> String {
+/// Seconds this process has computed.
+fn cpu() -> f64 {
     let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after = text.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks: Vec<&str> = after.split_whitespace().skip(11).take(2).collect();
-    format!("user+system ticks {}", ticks.join("+"))
+    let ticks = after.split_whitespace().skip(11).take(2);
+    ticks
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0
 }

@@ -38,6 +38,12 @@ pub fn fold_char(c: char) -> Folded {
         '\u{223c}' | '\u{301c}' | '\u{ff5e}' => return Folded::Joint('~'),
         '\u{ff0e}' => return Folded::Joint('.'),
         '\u{2044}' | '\u{ff0f}' => return Folded::Joint('/'),
+        // Characters of Unicode 18, which browsers do not know yet.
+        '\u{558}' | '\u{58b}' | '\u{58c}' | '\u{209d}'..='\u{209f}' => return Folded::Dropped,
+        '\u{107bb}'..='\u{107bf}' | '\u{1b123}'..='\u{1b126}' | '\u{1d6a6}' | '\u{1df95}' => {
+            return Folded::Dropped;
+        }
+        '\u{1dfd0}'..='\u{1dfff}' => return Folded::Dropped,
         // Syllables would fall apart into letters of which some are marks.
         '\u{ac00}'..='\u{d7a3}' => return Folded::Kept(c),
         _ => {}
