@@ -52,7 +52,7 @@ fn cite(press: &Press, lang: Lang, plan: &Plan, section: Option<&Section>, to: &
     }
     standard.push_str(title);
     if let Some(heading) = &heading {
-        standard.push_str(if lang == Lang::Zh { ":" } else { ": " });
+        standard.push_str(if lang == Lang::Zh { "：" } else { ": " });
         standard.push_str(heading);
     }
     let dated = published.clone().unwrap_or_else(|| word("undated"));

@@ -3,6 +3,10 @@
 use std::ops::Range;
 
 use super::press::Press;
+use crate::analysis::relations::Relation;
+use crate::analysis::topics::SectionTopic;
+use crate::language::Bilingual;
+use crate::model::Topic;
 
 /// A target as pages show it.
 #[derive(Debug, Clone)]
@@ -11,16 +15,67 @@ pub(crate) struct TargetFact {
     pub number: usize,
     /// Its id: `luan/2022-4/5#t1`.
     pub id: String,
-    /// Characters of the official text.
+    /// Characters of the official text: the words.
     pub official: Range<usize>,
+    /// Characters of the official text: the sentence.
+    pub sentence: Range<usize>,
     /// Characters of the translation, where its counterpart was found.
     pub english: Option<Range<usize>>,
+    /// The translation's sentence, where it was found.
+    pub sentence_en: Option<String>,
+    /// What is counted: id of `indicators.toml` where it is listed, its own words otherwise.
+    pub key: String,
+    /// Is [`Self::key`] an id of `indicators.toml`?
+    pub listed: bool,
+    /// What is counted, for readers.
+    pub indicator: Bilingual,
+    /// What happens (新增), as written.
+    pub action: Option<String>,
+    /// `=`, `>=` …
+    pub comparator: &'static str,
+    /// The value in the base unit, for charts.
+    pub value: f64,
+    /// The upper end of a range.
+    pub max: Option<f64>,
+    /// The words in Chinese (90家以上), and the value in English (at least 90).
+    pub words: Bilingual,
+    /// The base unit.
+    pub unit: Bilingual,
+    /// `target` or `achievement`.
+    pub kind: &'static str,
+    /// `to` or `by`.
+    pub sense: &'static str,
+    /// Where the number holds (全国).
+    pub scope: Option<String>,
+    /// Whose it is, where it is not the city's.
+    pub actor: Option<String>,
+    /// When, as written.
+    pub period: Option<String>,
+    /// An editor's remark.
+    pub remark: Option<Bilingual>,
 }
 
-impl Press<'_> {
+impl<'a> Press<'a> {
     /// The targets of a section, in the order of the text.
-    pub(crate) fn targets(&self, _section: &str) -> Vec<TargetFact> {
-        let _ = self.facts;
-        Vec::new()
+    pub(crate) fn targets(&self, _section: &str) -> &[TargetFact] {
+        &[]
+    }
+
+    /// The topics that a section is about, the weightiest first.
+    pub(crate) fn topics_of(&self, section: &str) -> Vec<(&'a Topic, &'a SectionTopic)> {
+        let facts = self.facts;
+        facts
+            .topics
+            .of_section(section)
+            .iter()
+            .filter(|topic| topic.is_stated())
+            .filter_map(|found| Some((*self.topics.get(&*found.topic)?, found)))
+            .collect()
+    }
+
+    /// The sections linked with a section.
+    pub(crate) fn relations_of(&self, section: &str) -> impl Iterator<Item = &'a Relation> {
+        let facts = self.facts;
+        facts.relations.of_section(section).iter().map(|link| &**link)
     }
 }

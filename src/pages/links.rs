@@ -33,12 +33,17 @@ impl Here {
         }
     }
 
-    /// The link to an address of the site.
+    /// The link to an address of the site, its fragment and query kept.
     pub(crate) fn link(&self, to: &str) -> String {
-        match &self.absolute {
+        let (to, rest) = match to.find(['#', '?']) {
+            Some(at) => to.split_at(at),
+            None => (to, ""),
+        };
+        let link = match &self.absolute {
             Some(root) => format!("{root}{to}"),
             None => address::relative(&self.address, to),
-        }
+        };
+        link + rest
     }
 
     /// What to put before an address of the site to link to it: `../../../`, empty at the root.
@@ -93,5 +98,8 @@ mod tests {
             Some("https://example.org/plans"),
         );
         assert_eq!(error.link("zh/"), "/plans/zh/");
+        let city = Here::new(Lang::Zh, "zh/luan/".into());
+        assert_eq!(city.link("zh/luan/2022-4/#s5"), "2022-4/#s5");
+        assert_eq!(city.link("zh/search/?q=a/b"), "../search/?q=a/b");
     }
 }

@@ -12,6 +12,7 @@ mod findings;
 mod fixture;
 mod frame;
 mod links;
+mod markdown;
 mod press;
 mod publication;
 mod redirects;

@@ -1,6 +1,6 @@
 //! The list of pages, and the run that fills in their templates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use super::views;
 use crate::analysis::Facts;
 use crate::diagnostics::Diagnostics;
 use crate::language::Lang;
-use crate::model::{City, Page, Plan, Section, Site, Status, address};
+use crate::model::{City, Indicator, Page, Plan, Section, Site, Status, Topic, address};
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,12 @@ pub(crate) struct Press<'a> {
     pub theme: &'a Theme,
     pub base_url: Option<&'a str>,
     pub terms: TermFinder<'a>,
+    /// Plans by the plan they go on from.
+    pub continued_by: HashMap<&'a str, &'a Plan>,
+    /// Topics by id.
+    pub topics: HashMap<&'a str, &'a Topic>,
+    /// Every page's address.
+    addresses: HashSet<String>,
     engines: BTreeMap<Lang, Tera>,
 }
 
@@ -53,9 +59,11 @@ enum Job<'a> {
     Plan(Lang, &'a Plan),
     Section(Lang, &'a Plan, &'a Section),
     Glossary(Lang),
-    Search(Lang),
     Page(Lang, &'a Page),
     Sitemap(Lang),
+    Topics(Lang),
+    Topic(Lang, &'a Topic, usize),
+    Search(Lang),
     Error,
 }
 
@@ -69,8 +77,9 @@ pub fn render(
     let base_url = options
         .base_url
         .as_deref()
-        .or(site.config.base_url.as_deref())
-        .map(|url| url.trim_end_matches('/'));
+        .or(site.config.base_url.as_deref());
+    let base_url = base_url.map(|url| url.trim_end_matches('/'));
+    let jobs = jobs(site, facts);
     let engines = Lang::ALL
         .into_iter()
         .filter_map(|lang| {
@@ -86,9 +95,20 @@ pub fn render(
         theme,
         base_url,
         terms: TermFinder::new(&site.glossary),
+        continued_by: site
+            .plans
+            .iter()
+            .filter_map(|plan| Some((plan.continues_from.as_ref()?.value.as_str(), plan)))
+            .collect(),
+        topics: site
+            .topics
+            .iter()
+            .map(|topic| (topic.id.as_str(), topic))
+            .collect(),
+        addresses: jobs.iter().map(Job::address).collect(),
         engines,
     };
-    let made: Vec<(Option<PageFile>, Diagnostics)> = jobs(site)
+    let made: Vec<(Option<PageFile>, Diagnostics)> = jobs
         .into_par_iter()
         .map(|job| {
             let mut found = Diagnostics::default();
@@ -111,15 +131,22 @@ pub fn render(
     (files, found)
 }
 
-fn jobs(site: &Site) -> Vec<Job<'_>> {
+fn jobs<'a>(site: &'a Site, facts: &Facts) -> Vec<Job<'a>> {
     let mut jobs = vec![Job::Root, Job::Error];
     for lang in Lang::ALL {
         jobs.extend([
             Job::Home(lang),
             Job::Glossary(lang),
-            Job::Search(lang),
             Job::Sitemap(lang),
+            Job::Topics(lang),
+            Job::Search(lang),
         ]);
+        for topic in &site.topics {
+            let sections = facts.topics.topics.get(&topic.id).map_or(0, Vec::len);
+            let pages = views::page_count(sections, views::TOPIC_PAGE);
+            let pages = if sections == 0 { 0 } else { pages };
+            jobs.extend((1..=pages).map(|page| Job::Topic(lang, topic, page)));
+        }
         jobs.extend(site.cities.iter().map(|city| Job::City(lang, city)));
         jobs.extend(site.pages.iter().map(|page| Job::Page(lang, page)));
         for plan in &site.plans {
@@ -133,52 +160,72 @@ fn jobs(site: &Site) -> Vec<Job<'_>> {
     jobs
 }
 
+impl Job<'_> {
+    fn lang(&self, site: &Site) -> Lang {
+        match *self {
+            Self::Root | Self::Error => site.config.default_language,
+            Self::Home(lang)
+            | Self::City(lang, _)
+            | Self::Plan(lang, _)
+            | Self::Section(lang, ..)
+            | Self::Glossary(lang)
+            | Self::Page(lang, _)
+            | Self::Sitemap(lang)
+            | Self::Topics(lang)
+            | Self::Topic(lang, ..)
+            | Self::Search(lang) => lang,
+        }
+    }
+
+    fn address(&self) -> String {
+        match *self {
+            Self::Root => String::new(),
+            Self::Home(lang) => address::home(lang),
+            Self::City(lang, city) => address::city(lang, &city.slug),
+            Self::Plan(lang, plan) => address::plan(lang, &plan.id),
+            Self::Section(lang, _, section) => address::section(lang, &section.id),
+            Self::Glossary(lang) => address::listing(lang, "glossary"),
+            Self::Page(lang, page) => address::item(lang, "pages", &page.slug),
+            Self::Sitemap(lang) => address::listing(lang, "sitemap"),
+            Self::Topics(lang) => address::listing(lang, "topics"),
+            Self::Topic(lang, topic, page) => {
+                let first = address::item(lang, "topics", &topic.id);
+                views::page_address(&first, page)
+            }
+            Self::Search(lang) => address::listing(lang, "search"),
+            Self::Error => "404.html".to_owned(),
+        }
+    }
+}
+
 impl Press<'_> {
     fn make(&self, job: Job, found: &mut Diagnostics) -> Option<PageFile> {
+        let lang = job.lang(self.site);
+        let here = match job {
+            Job::Error => Here::anywhere(lang, job.address(), self.base_url),
+            _ => Here::new(lang, job.address()),
+        };
         match job {
-            Job::Root => {
-                let here = Here::new(self.site.config.default_language, String::new());
-                self.fill("home.html", &views::home(self, here), found)
-            }
-            Job::Home(lang) => {
-                let here = Here::new(lang, address::home(lang));
-                self.fill("home.html", &views::home(self, here), found)
-            }
-            Job::City(lang, city) => {
-                let here = Here::new(lang, address::city(lang, &city.slug));
-                self.fill("city.html", &views::city(self, here, city), found)
-            }
-            Job::Plan(lang, plan) => {
-                let here = Here::new(lang, address::plan(lang, &plan.id));
-                self.fill("plan.html", &views::plan(self, here, plan), found)
-            }
-            Job::Section(lang, plan, section) => {
-                let here = Here::new(lang, address::section(lang, &section.id));
+            Job::Root | Job::Home(_) => self.fill("home.html", &views::home(self, here), found),
+            Job::City(_, city) => self.fill("city.html", &views::city(self, here, city), found),
+            Job::Plan(_, plan) => self.fill("plan.html", &views::plan(self, here, plan), found),
+            Job::Section(_, plan, section) => {
                 let view = views::section(self, here, plan, section);
                 self.fill("section.html", &view, found)
             }
-            Job::Glossary(lang) => {
-                let here = Here::new(lang, address::listing(lang, "glossary"));
-                self.fill("glossary.html", &views::glossary(self, here), found)
-            }
-            Job::Search(lang) => {
-                let here = Here::new(lang, address::listing(lang, "search"));
-                self.fill("search.html", &views::search(self, here), found)
-            }
-            Job::Page(lang, page) => {
-                let here = Here::new(lang, address::item(lang, "pages", &page.slug));
+            Job::Glossary(_) => self.fill("glossary.html", &views::glossary(self, here), found),
+            Job::Page(_, page) => {
                 let view = views::page(self, here, page, found);
                 self.fill("page.html", &view, found)
             }
-            Job::Sitemap(lang) => {
-                let here = Here::new(lang, address::listing(lang, "sitemap"));
-                self.fill("sitemap.html", &views::sitemap(self, here), found)
+            Job::Sitemap(_) => self.fill("sitemap.html", &views::sitemap(self, here), found),
+            Job::Topics(_) => self.fill("topics.html", &views::topics(self, here), found),
+            Job::Topic(_, topic, page) => {
+                let view = views::topic(self, here, topic, page);
+                self.fill("topic.html", &view, found)
             }
-            Job::Error => {
-                let lang = self.site.config.default_language;
-                let here = Here::anywhere(lang, "404.html".into(), self.base_url);
-                self.fill("404.html", &views::error(self, here), found)
-            }
+            Job::Search(_) => self.fill("search.html", &views::search(self, here), found),
+            Job::Error => self.fill("404.html", &views::error(self, here), found),
         }
     }
 
@@ -216,6 +263,17 @@ impl Press<'_> {
         self.theme.word(lang, key)
     }
 
+    /// The page that an address written in a text should lead to and that does not exist. Data
+    /// files are not pages; who writes them answers for them.
+    pub(crate) fn missing<'t>(&self, to: &'t str) -> Option<&'t str> {
+        let inside = to.strip_prefix('/')?;
+        let page = inside.split(['#', '?']).next().unwrap_or_default();
+        let known = page.starts_with("data/")
+            || page.starts_with("assets/")
+            || self.addresses.contains(page);
+        (!known).then_some(page)
+    }
+
     /// An address with the site's own in front, where that is known.
     pub(crate) fn absolute(&self, address: &str) -> Option<String> {
         self.base_url.map(|base| format!("{base}/{address}"))
@@ -241,9 +299,8 @@ mod tests {
         let (theme, found) = Theme::new("default", []);
         assert!(found.is_empty(), "{found:#?}");
         let site = fixture::site();
-        let (files, found) = render(&site, &Facts::default(), &theme, &Options::default());
-        let messages: Vec<_> = found.iter().map(|found| &found.message.en).collect();
-        assert!(found.is_empty(), "{messages:#?}");
+        let (facts, _) = crate::analysis::analyse(&site);
+        let (files, found) = render(&site, &facts, &theme, &Options::default());
         if let Ok(folder) = std::env::var("GONGBAO_PAGES_OUT") {
             for file in &files {
                 let path = std::path::Path::new(&folder).join(&file.path);
@@ -251,5 +308,7 @@ mod tests {
                 std::fs::write(path, &file.bytes).expect("written");
             }
         }
+        let messages: Vec<_> = found.iter().map(|found| &found.message.en).collect();
+        assert!(found.is_empty(), "{messages:#?}");
     }
 }

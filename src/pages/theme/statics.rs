@@ -44,8 +44,7 @@ pub(super) fn addresses(assets: &[Asset]) -> BTreeMap<&str, &str> {
 }
 
 fn address(name: &str, bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes).to_hex();
-    let hash = hash.get(..10).unwrap_or_default();
+    let hash: String = blake3::hash(bytes).to_hex().chars().take(10).collect();
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("assets/{stem}.{hash}.{extension}"),
         None => format!("assets/{name}.{hash}"),

@@ -196,30 +196,26 @@ pub(crate) fn number(lang: Lang, section: &Section) -> String {
 }
 
 /// The files of one document: those this plan goes on from, itself, and those that go on from it.
-pub(crate) fn chain<'a>(press: &Press<'a>, plan: &'a Plan) -> Vec<&'a Plan> {
-    let plans = &press.site.plans;
-    let before = |plan: &Plan| {
-        let from = plan.continues_from.as_ref()?;
-        press.site.plan(&from.value)
-    };
+pub(crate) fn chain<'a>(press: &'a Press<'a>, plan: &'a Plan) -> Vec<&'a Plan> {
     let mut chain = vec![plan];
-    while let Some(previous) = chain.first().and_then(|first| before(first)) {
+    let mut seen = plan;
+    while let Some(from) = &seen.continues_from {
+        let Some(previous) = press.site.plan(&from.value) else {
+            break;
+        };
         if chain.iter().any(|known| known.id == previous.id) {
             break;
         }
         chain.insert(0, previous);
+        seen = previous;
     }
-    while let Some(next) = chain.last().and_then(|last| {
-        plans.iter().find(|next| {
-            next.continues_from
-                .as_ref()
-                .is_some_and(|from| from.value == last.id)
-        })
-    }) {
+    seen = plan;
+    while let Some(next) = press.continued_by.get(seen.id.as_str()) {
         if chain.iter().any(|known| known.id == next.id) {
             break;
         }
         chain.push(next);
+        seen = next;
     }
     chain
 }
@@ -231,30 +227,50 @@ pub(crate) struct Part {
     /// Is it the file the page is about?
     pub current: bool,
     pub sections: Vec<SectionEntry>,
+    /// Are there more than are listed?
+    pub shortened: bool,
     /// Numbers that the source leaves out after this part's sections, declared.
     pub gaps: Vec<String>,
 }
 
-/// The contents of a whole document, file by file.
+/// How many entries a page's contents may have before those far from the page are left out.
+const LONG: usize = 80;
+
+/// The contents of a whole document, file by file. On a section's page (`current` is its id) a very
+/// long document is cut to what is near; the plan's own page shows all of it.
 pub(crate) fn contents(press: &Press, here: &Here, plan: &Plan, current: &str) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for other in chain_of(press, plan) {
-        parts.push(Part {
-            plan: PlanEntry::new(press, here, other),
-            current: other.id == plan.id,
-            sections: other
-                .sections
-                .iter()
-                .map(|section| SectionEntry::new(press, here, section, section.id == current))
-                .collect(),
-            gaps: other.gaps.clone(),
-        });
-    }
-    parts
+    let chain = chain(press, plan);
+    let total: usize = chain.iter().map(|part| part.sections.len()).sum();
+    let cut = total > LONG && !current.is_empty();
+    chain
+        .into_iter()
+        .map(|part| {
+            let own = part.id == plan.id;
+            let near = if cut { near(part, current) } else { 0..part.sections.len() };
+            Part {
+                plan: PlanEntry::new(press, here, part),
+                current: own,
+                shortened: near.len() < part.sections.len(),
+                sections: part
+                    .sections
+                    .get(near)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|section| SectionEntry::new(press, here, section, section.id == current))
+                    .collect(),
+                gaps: part.gaps.clone(),
+            }
+        })
+        .collect()
 }
 
-fn chain_of<'a>(press: &'a Press<'a>, plan: &'a Plan) -> Vec<&'a Plan> {
-    chain(press, plan)
+/// The sections near the current one.
+fn near(plan: &Plan, current: &str) -> std::ops::Range<usize> {
+    let count = plan.sections.len();
+    match plan.sections.iter().position(|section| section.id == current) {
+        Some(at) => at.saturating_sub(LONG / 4)..(at + LONG / 4).min(count),
+        None => 0..0,
+    }
 }
 
 /// A note as it is shown.

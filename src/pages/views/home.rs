@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::document::PlanEntry;
+use super::related::{TopicLink, topic_link};
 use crate::model::{City, address};
 use crate::pages::frame::Frame;
 use crate::pages::links::Here;
@@ -12,6 +13,8 @@ use crate::pages::press::Press;
 #[derive(Debug, Serialize)]
 pub(crate) struct HomeView {
     pub cities: Vec<CityEntry>,
+    /// The topics most sections are about.
+    pub topics: Vec<TopicLink>,
     /// Newest first: by the year covered, then by the date of publication.
     pub newest: Vec<PlanEntry>,
     /// How much the site holds; what there is none of is left out.
@@ -111,10 +114,26 @@ pub(crate) fn home(press: &Press, here: Here) -> (Frame, HomeView) {
             .take(6)
             .map(|plan| PlanEntry::new(press, &here, plan))
             .collect(),
+        topics: leading_topics(press, &here),
         cities,
     };
     let frame = Frame::new(press, here, "home", "")
         .about(site.config.description.get(lang))
         .under("home");
     (frame, view)
+}
+
+/// How many topics the home page names.
+const LEADING: usize = 16;
+
+fn leading_topics(press: &Press, here: &Here) -> Vec<TopicLink> {
+    let mut topics: Vec<TopicLink> = press
+        .site
+        .topics
+        .iter()
+        .filter_map(|topic| topic_link(press, here, &topic.id))
+        .collect();
+    topics.sort_by_key(|topic| std::cmp::Reverse(topic.sections));
+    topics.truncate(LEADING);
+    topics
 }

@@ -6,6 +6,7 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Page;
 use crate::pages::frame::Frame;
 use crate::pages::links::Here;
+use crate::pages::markdown::{self, HeadingEntry};
 use crate::pages::press::Press;
 
 /// The view of `page.html`.
@@ -21,30 +22,25 @@ pub(crate) struct PageView {
     pub contents: Vec<HeadingEntry>,
 }
 
-/// A heading of the page.
-#[derive(Debug, Serialize)]
-pub(crate) struct HeadingEntry {
-    pub id: String,
-    pub title: String,
-}
-
 /// Makes the view.
 pub(crate) fn page(
     press: &Press,
     here: Here,
     page: &Page,
-    _found: &mut Diagnostics,
+    found: &mut Diagnostics,
 ) -> (Frame, PageView) {
     let lang = here.lang;
     let own = page.texts.get(&lang);
     let text = own.or_else(|| page.texts.get(&lang.other()));
     let title = text.map_or(page.slug.as_str(), |text| text.title.as_str());
+    let rendered = text.map(|text| markdown::render(press, &here, text, found));
+    let rendered = rendered.unwrap_or_default();
     let view = PageView {
         title: title.to_owned(),
-        html: String::new(),
+        html: rendered.html,
         translated: own.is_some(),
         text_lang: own.is_none().then(|| lang.other().html()),
-        contents: Vec::new(),
+        contents: rendered.headings,
     };
     let description = text.and_then(|text| text.description.clone());
     let frame = Frame::new(press, here, "page", title)

@@ -83,7 +83,7 @@ pub(crate) fn texts(
                 target.id, target.number
             )),
         });
-        if let Some(range) = target.english {
+        if let Some(range) = target.english.clone() {
             english.push(Span {
                 range,
                 tag: Tag::Mark(format!(

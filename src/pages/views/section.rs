@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::document::{Part, PlanEntry, SectionEntry, TranslationView, chain, contents, number};
 use super::prose::{Ids, Texts, texts};
+use super::related::{RelatedView, TopicLink, related, topics};
 use crate::language::Lang;
 use crate::model::{Plan, Section, address};
 use crate::pages::citation::{Citation, cite_section};
@@ -29,6 +30,11 @@ pub(crate) struct SectionView {
     pub children: Vec<SectionEntry>,
     pub previous: Option<SectionEntry>,
     pub next: Option<SectionEntry>,
+    /// Sections of other cities, and those an editor chose.
+    pub related: Vec<RelatedView>,
+    /// Sections of the same city: what went before, what came of it.
+    pub same_city: Vec<RelatedView>,
+    pub topics: Vec<TopicLink>,
     pub citation: Citation,
     /// The page in the other language, for a look at the translation from a Chinese page.
     pub other_url: String,
@@ -44,6 +50,7 @@ pub(crate) fn section(
     let lang = here.lang;
     let entry = PlanEntry::new(press, &here, plan);
     let own = SectionEntry::new(press, &here, section, true);
+    let (others, same_city) = related(press, &here, section);
     let (previous, next) = neighbours(press, &here, plan, section);
     let view = SectionView {
         id: section.id.clone(),
@@ -66,11 +73,14 @@ pub(crate) fn section(
             .collect(),
         previous,
         next,
+        related: others,
+        same_city,
+        topics: topics(press, &here, section),
         citation: cite_section(press, lang, plan, section),
         other_url: here.link(&here.counterpart()),
         plan: entry.clone(),
     };
-    let separator = if lang == Lang::En { ": " } else { ":" };
+    let separator = if lang == Lang::En { ": " } else { "：" };
     let title = format!("{}{}", spaced(lang, &view.number), view.title);
     let frame_title = format!("{title} — {}{separator}{}", entry.city, entry.title);
     let steps = [
