@@ -1,12 +1,14 @@
 //! What the analyses found, in the terms of pages.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::press::Press;
+use crate::analysis::Facts;
 use crate::analysis::relations::Relation;
 use crate::analysis::topics::SectionTopic;
 use crate::language::Bilingual;
-use crate::model::Topic;
+use crate::model::{Site, Topic};
 
 /// A target as pages show it.
 #[derive(Debug, Clone)]
@@ -55,10 +57,41 @@ pub(crate) struct TargetFact {
     pub remark: Option<Bilingual>,
 }
 
+/// The targets that pages show, by section.
+#[derive(Debug, Default)]
+pub(crate) struct Targets {
+    by_section: BTreeMap<String, Vec<TargetFact>>,
+    by_indicator: BTreeMap<String, usize>,
+}
+
+impl Targets {
+    /// The targets of the plans that readers see.
+    pub(crate) fn new(_site: &Site, _facts: &Facts) -> Self {
+        let mut targets = Self::default();
+        for target in targets.by_section.values().flatten() {
+            *targets.by_indicator.entry(target.key.clone()).or_default() += 1;
+        }
+        targets
+    }
+
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.by_indicator.values().sum()
+    }
+
+    /// How many there are of an indicator.
+    pub(crate) fn of_indicator(&self, id: &str) -> usize {
+        self.by_indicator.get(id).copied().unwrap_or_default()
+    }
+}
+
 impl<'a> Press<'a> {
     /// The targets of a section, in the order of the text.
-    pub(crate) fn targets(&self, _section: &str) -> &[TargetFact] {
-        &[]
+    pub(crate) fn targets(&self, section: &str) -> &[TargetFact] {
+        self.targets
+            .by_section
+            .get(section)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The topics that a section is about, the weightiest first.
@@ -76,6 +109,10 @@ impl<'a> Press<'a> {
     /// The sections linked with a section.
     pub(crate) fn relations_of(&self, section: &str) -> impl Iterator<Item = &'a Relation> {
         let facts = self.facts;
-        facts.relations.of_section(section).iter().map(|link| &**link)
+        facts
+            .relations
+            .of_section(section)
+            .iter()
+            .map(|link| &**link)
     }
 }

@@ -233,6 +233,7 @@ fn menu(theme: &Theme, lang: Lang) -> Vec<MenuItem> {
     };
     vec![
         item("home", address::home(lang)),
+        item("targets", address::listing(lang, "targets")),
         item("topics", address::listing(lang, "topics")),
         item("glossary", address::listing(lang, "glossary")),
     ]

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::companions;
+use super::findings::Targets;
 use super::frame::{self, Frame};
 use super::links::Here;
 use super::publication;
@@ -45,6 +46,9 @@ pub(crate) struct Press<'a> {
     pub continued_by: HashMap<&'a str, &'a Plan>,
     /// Topics by id.
     pub topics: HashMap<&'a str, &'a Topic>,
+    /// Places of indicators in their list, by id.
+    pub indicators: HashMap<&'a str, usize>,
+    pub targets: Targets,
     /// Every page's address.
     addresses: HashSet<String>,
     engines: BTreeMap<Lang, Tera>,
@@ -63,6 +67,8 @@ enum Job<'a> {
     Sitemap(Lang),
     Topics(Lang),
     Topic(Lang, &'a Topic, usize),
+    Targets(Lang, usize),
+    Indicator(Lang, &'a Indicator),
     Search(Lang),
     Error,
 }
@@ -79,7 +85,8 @@ pub fn render(
         .as_deref()
         .or(site.config.base_url.as_deref());
     let base_url = base_url.map(|url| url.trim_end_matches('/'));
-    let jobs = jobs(site, facts);
+    let targets = Targets::new(site, facts);
+    let jobs = jobs(site, facts, &targets);
     let engines = Lang::ALL
         .into_iter()
         .filter_map(|lang| {
@@ -105,6 +112,11 @@ pub fn render(
             .iter()
             .map(|topic| (topic.id.as_str(), topic))
             .collect(),
+        indicators: (site.indicators.iter())
+            .zip(0..)
+            .map(|(indicator, rank)| (indicator.id.as_str(), rank))
+            .collect(),
+        targets,
         addresses: jobs.iter().map(Job::address).collect(),
         engines,
     };
@@ -131,7 +143,7 @@ pub fn render(
     (files, found)
 }
 
-fn jobs<'a>(site: &'a Site, facts: &Facts) -> Vec<Job<'a>> {
+fn jobs<'a>(site: &'a Site, facts: &Facts, targets: &Targets) -> Vec<Job<'a>> {
     let mut jobs = vec![Job::Root, Job::Error];
     for lang in Lang::ALL {
         jobs.extend([
@@ -141,6 +153,14 @@ fn jobs<'a>(site: &'a Site, facts: &Facts) -> Vec<Job<'a>> {
             Job::Topics(lang),
             Job::Search(lang),
         ]);
+        let pages = views::page_count(targets.count(), views::TARGETS_PAGE);
+        jobs.extend((1..=pages).map(|page| Job::Targets(lang, page)));
+        let indicators = site.indicators.iter();
+        jobs.extend(
+            indicators
+                .filter(|indicator| targets.of_indicator(&indicator.id) > 0)
+                .map(|indicator| Job::Indicator(lang, indicator)),
+        );
         for topic in &site.topics {
             let sections = facts.topics.topics.get(&topic.id).map_or(0, Vec::len);
             let pages = views::page_count(sections, views::TOPIC_PAGE);
@@ -173,6 +193,8 @@ impl Job<'_> {
             | Self::Sitemap(lang)
             | Self::Topics(lang)
             | Self::Topic(lang, ..)
+            | Self::Targets(lang, _)
+            | Self::Indicator(lang, _)
             | Self::Search(lang) => lang,
         }
     }
@@ -192,6 +214,10 @@ impl Job<'_> {
                 let first = address::item(lang, "topics", &topic.id);
                 views::page_address(&first, page)
             }
+            Self::Targets(lang, page) => {
+                views::page_address(&address::listing(lang, "targets"), page)
+            }
+            Self::Indicator(lang, indicator) => address::item(lang, "targets", &indicator.id),
             Self::Search(lang) => address::listing(lang, "search"),
             Self::Error => "404.html".to_owned(),
         }
@@ -223,6 +249,13 @@ impl Press<'_> {
             Job::Topic(_, topic, page) => {
                 let view = views::topic(self, here, topic, page);
                 self.fill("topic.html", &view, found)
+            }
+            Job::Targets(_, page) => {
+                self.fill("targets.html", &views::targets(self, here, page), found)
+            }
+            Job::Indicator(_, indicator) => {
+                let view = views::indicator(self, here, indicator);
+                self.fill("indicator.html", &view, found)
             }
             Job::Search(_) => self.fill("search.html", &views::search(self, here), found),
             Job::Error => self.fill("404.html", &views::error(self, here), found),

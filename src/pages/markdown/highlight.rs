@@ -10,7 +10,10 @@ use syntect::util::LinesWithEndings;
 use crate::pages::text::escape;
 
 /// Languages the library does not bring.
-const OWN: [&str; 2] = [include_str!("toml.syntax.yaml"), include_str!("csv.syntax.yaml")];
+const OWN: [&str; 2] = [
+    include_str!("toml.syntax.yaml"),
+    include_str!("csv.syntax.yaml"),
+];
 
 /// Loaded at the first code block.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(|| {

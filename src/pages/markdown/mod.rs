@@ -117,9 +117,11 @@ impl<'a> Writer<'a, '_> {
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(words) => {
-                        words.split([' ', ',']).next().unwrap_or_default().to_owned()
-                    }
+                    CodeBlockKind::Fenced(words) => words
+                        .split([' ', ','])
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.code = Some((language, String::new()));

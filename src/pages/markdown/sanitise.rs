@@ -7,11 +7,64 @@ use ammonia::Builder;
 
 /// Elements that content may use beside those Markdown makes.
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
-    "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr",
-    "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
-    "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
-    "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -31,7 +84,11 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
         .tags(ELEMENTS.iter().copied().collect())
         .tag_attributes(attributes)
-        .generic_attributes(["id", "lang", "class", "title", "dir"].into_iter().collect())
+        .generic_attributes(
+            ["id", "lang", "class", "title", "dir"]
+                .into_iter()
+                .collect(),
+        )
         .url_schemes(["http", "https", "mailto", "tel"].into_iter().collect())
         .clean_content_tags(["script", "style"].into_iter().collect())
         .link_rel(None);
@@ -84,7 +141,14 @@ mod tests {
             "<p onclick=\"x()\" style=\"color:red\">一<script>alert(1)</script></p>\
              <a href=\"javascript:x\">二</a><iframe src=\"//a\"></iframe><img src=x onerror=y>",
         );
-        for bad in ["onclick", "style", "script", "javascript", "iframe", "onerror"] {
+        for bad in [
+            "onclick",
+            "style",
+            "script",
+            "javascript",
+            "iframe",
+            "onerror",
+        ] {
             assert!(!html.contains(bad), "{bad} in {html}");
         }
         assert_eq!(refused("<SCRIPT>").as_deref(), Some("<script>"));

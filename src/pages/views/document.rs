@@ -244,9 +244,15 @@ pub(crate) fn contents(press: &Press, here: &Here, plan: &Plan, current: &str) -
     let cut = total > LONG && !current.is_empty();
     chain
         .into_iter()
+        // Sections of a withdrawn plan have no pages.
+        .filter(|part| part.publication.status != Status::Withdrawn)
         .map(|part| {
             let own = part.id == plan.id;
-            let near = if cut { near(part, current) } else { 0..part.sections.len() };
+            let near = if cut {
+                near(part, current)
+            } else {
+                0..part.sections.len()
+            };
             Part {
                 plan: PlanEntry::new(press, here, part),
                 current: own,
@@ -267,7 +273,11 @@ pub(crate) fn contents(press: &Press, here: &Here, plan: &Plan, current: &str) -
 /// The sections near the current one.
 fn near(plan: &Plan, current: &str) -> std::ops::Range<usize> {
     let count = plan.sections.len();
-    match plan.sections.iter().position(|section| section.id == current) {
+    match plan
+        .sections
+        .iter()
+        .position(|section| section.id == current)
+    {
         Some(at) => at.saturating_sub(LONG / 4)..(at + LONG / 4).min(count),
         None => 0..0,
     }

@@ -58,12 +58,7 @@ pub(crate) fn related(
         .partition(|link| matches!(link.kind, "similar" | "curated"))
 }
 
-fn view(
-    press: &Press,
-    here: &Here,
-    section: &Section,
-    relation: &Relation,
-) -> Option<RelatedView> {
+fn view(press: &Press, here: &Here, section: &Section, relation: &Relation) -> Option<RelatedView> {
     let lang = here.lang;
     let (plan, other) = press.site.section(relation.other(&section.id))?;
     let first = *relation.a == *section.id;

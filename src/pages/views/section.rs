@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::document::{Part, PlanEntry, SectionEntry, TranslationView, chain, contents, number};
 use super::prose::{Ids, Texts, texts};
 use super::related::{RelatedView, TopicLink, related, topics};
+use super::targets::{TargetRow, of_section};
 use crate::language::Lang;
-use crate::model::{Plan, Section, address};
+use crate::model::{Plan, Section, Status, address};
 use crate::pages::citation::{Citation, cite_section};
 use crate::pages::frame::Frame;
 use crate::pages::links::Here;
@@ -35,6 +36,7 @@ pub(crate) struct SectionView {
     /// Sections of the same city: what went before, what came of it.
     pub same_city: Vec<RelatedView>,
     pub topics: Vec<TopicLink>,
+    pub targets: Vec<TargetRow>,
     pub citation: Citation,
     /// The page in the other language, for a look at the translation from a Chinese page.
     pub other_url: String,
@@ -76,6 +78,7 @@ pub(crate) fn section(
         related: others,
         same_city,
         topics: topics(press, &here, section),
+        targets: of_section(press, &here, plan, section),
         citation: cite_section(press, lang, plan, section),
         other_url: here.link(&here.counterpart()),
         plan: entry.clone(),
@@ -137,6 +140,7 @@ fn neighbours(
 ) -> (Option<SectionEntry>, Option<SectionEntry>) {
     let all: Vec<&Section> = chain(press, plan)
         .into_iter()
+        .filter(|plan| plan.publication.status != Status::Withdrawn)
         .flat_map(|plan| plan.sections.iter())
         .collect();
     let at = all.iter().position(|other| other.id == section.id);

@@ -323,9 +323,27 @@ fn chinese_number(sentence: &Sentence, mention: &Mention) -> bool {
 
 /// 陆 of 陆家嘴, 伍 of a name: a formal digit alone is none.
 fn lone_formal(sentence: &Sentence, mention: &Mention) -> bool {
-    let formal = |c: char| matches!(c, '陆' | '陸' | '伍' | '肆' | '柒' | '捌' | '玖' | '拾' | '叁' | '贰' | '壹' | '佰' | '仟');
+    let formal = |c: char| {
+        matches!(
+            c,
+            '陆' | '陸'
+                | '伍'
+                | '肆'
+                | '柒'
+                | '捌'
+                | '玖'
+                | '拾'
+                | '叁'
+                | '贰'
+                | '壹'
+                | '佰'
+                | '仟'
+        )
+    };
     sentence.at(mention.start).is_some_and(formal)
-        && sentence.at(mention.start + 1).is_some_and(|c| !numerals::may_begin(c))
+        && sentence
+            .at(mention.start + 1)
+            .is_some_and(|c| !numerals::may_begin(c))
         && mention.start > 0
 }
 

@@ -51,7 +51,10 @@ impl Finder<'_> {
         let run = self.mentions.get(first..).unwrap_or_default();
         let apportioned = run.first().is_some_and(|lead| {
             let region = self.region_of(lead);
-            self.sentence.slice(region).windows(2).any(|pair| pair == ['分', '别'])
+            self.sentence
+                .slice(region)
+                .windows(2)
+                .any(|pair| pair == ['分', '别'])
         });
         let together = run.windows(2).take_while(|pair| match pair {
             [left, right] => {
@@ -83,22 +86,26 @@ impl Finder<'_> {
         let region = self.region_of(lead);
         let before = noun::before(self.sentence.slice(region.clone()));
         let items = noun::items(&before.noun, count);
-        let names: Vec<Option<String>> = if before.noun.is_empty() || noun::is_relative(&before.noun) {
-            self.carried_list(first, count, region.start)
-        } else if items.len() == count {
-            items.into_iter().map(Some).collect()
-        } else if items.len() > count && before.apportioned {
-            let surplus = items.len() - count;
-            items.into_iter().skip(surplus).map(Some).collect()
-        } else {
-            vec![Some(before.noun.iter().collect()); count]
-        };
+        let names: Vec<Option<String>> =
+            if before.noun.is_empty() || noun::is_relative(&before.noun) {
+                self.carried_list(first, count, region.start)
+            } else if items.len() == count {
+                items.into_iter().map(Some).collect()
+            } else if items.len() > count && before.apportioned {
+                let surplus = items.len() - count;
+                items.into_iter().skip(surplus).map(Some).collect()
+            } else {
+                vec![Some(before.noun.iter().collect()); count]
+            };
         let after = if before.noun.is_empty() {
             self.after(first + count - 1)
         } else {
             None
         };
-        for (name, mention) in names.into_iter().zip(self.mentions.get(first..).unwrap_or_default()) {
+        for (name, mention) in names
+            .into_iter()
+            .zip(self.mentions.get(first..).unwrap_or_default())
+        {
             let (action, sense) = changed(mention, &before);
             self.nouns.push(Noun {
                 indicator: name.or_else(|| after.clone()),
@@ -132,9 +139,14 @@ impl Finder<'_> {
             Some(Class::Count | Class::Measure) => !has_before || !reached,
             _ => !has_before,
         };
-        let invested = has_before && noun::is_outlay(&before.noun) && self.sentence.at(mention.full_end) == Some('的');
+        let invested = has_before
+            && noun::is_outlay(&before.noun)
+            && self.sentence.at(mention.full_end) == Some('的');
         let (indicator, rule) = match after {
-            Some(after) if invested => (Some(format!("{after}{}", before.noun.iter().collect::<String>())), "indicator: after"),
+            Some(after) if invested => (
+                Some(format!("{after}{}", before.noun.iter().collect::<String>())),
+                "indicator: after",
+            ),
             Some(after) if prefers_after && !(before.reached && !has_before && before.relative) => {
                 (Some(after), "indicator: after")
             }
@@ -143,9 +155,18 @@ impl Finder<'_> {
         };
         let (action, sense) = changed(mention, &before);
         let action = action
-            .or_else(|| (mention.what == What::Doubling).then(|| self.sentence.text(mention.start..mention.end)))
+            .or_else(|| {
+                (mention.what == What::Doubling)
+                    .then(|| self.sentence.text(mention.start..mention.end))
+            })
             .or_else(|| self.same_action(at, region.start));
-        self.nouns.push(Noun { indicator, action, sense, scope: before.scope, rule });
+        self.nouns.push(Noun {
+            indicator,
+            action,
+            sense,
+            scope: before.scope,
+            rule,
+        });
         self.floor = self.floor_after(at, rule);
     }
 
@@ -153,9 +174,18 @@ impl Finder<'_> {
     fn same_action(&self, at: usize, region_start: usize) -> Option<String> {
         let last = self.mentions.get(at.checked_sub(1)?)?;
         let noun = self.nouns.last()?;
-        let listed = matches!(self.sentence.at(region_start), Some('、' | '和' | '及' | '与')) && last.full_end == region_start
-            || self.sentence.slice(last.full_end..region_start).iter().all(|c| !clause::is_mark(*c));
-        (listed && noun.sense.is_none()).then(|| noun.action.clone()).flatten()
+        let listed = matches!(
+            self.sentence.at(region_start),
+            Some('、' | '和' | '及' | '与')
+        ) && last.full_end == region_start
+            || self
+                .sentence
+                .slice(last.full_end..region_start)
+                .iter()
+                .all(|c| !clause::is_mark(*c));
+        (listed && noun.sense.is_none())
+            .then(|| noun.action.clone())
+            .flatten()
     }
 
     /// A share (占…比重) or a rate of growth without its whole takes the noun before.
@@ -207,7 +237,10 @@ impl Finder<'_> {
         let between = self.sentence.slice(mention.full_end..next_start);
         let joined = matches!(between.last(), Some('、' | '和' | '及' | '与' | '，' | ','));
         let of = between.first() == Some(&'的');
-        if (rule == "indicator: after" || of) && joined && !between.iter().copied().any(clause::is_mark) {
+        if (rule == "indicator: after" || of)
+            && joined
+            && !between.iter().copied().any(clause::is_mark)
+        {
             next_start
         } else {
             mention.full_end

@@ -25,7 +25,11 @@ pub(super) fn join_changes(sentence: &Sentence, mentions: Vec<Mention>) -> Vec<M
             [base, value] => Some(sentence.text(base.full_end..value.full_start)),
             _ => None,
         });
-        let verb = verb.map(|verb| verb.trim_start_matches("分别").trim_start_matches('，').to_owned());
+        let verb = verb.map(|verb| {
+            verb.trim_start_matches("分别")
+                .trim_start_matches('，')
+                .to_owned()
+        });
         for (base, value) in rest
             .iter()
             .take(count)

@@ -7,7 +7,8 @@ use crate::quantities::lexicon::lexicon;
 use super::clause;
 use super::scope::SCOPES;
 use super::verbs::{
-    ADVERB, CHANGING, COUNTING, ENDING, FILLING, INNER, LEADING, NOMINAL, NOUNISH, PREDICATE, REACHING, VERBAL,
+    ADVERB, CHANGING, COUNTING, ENDING, FILLING, INNER, LEADING, NOMINAL, NOUNISH, PREDICATE,
+    REACHING, VERBAL,
 };
 
 lexicon! {
@@ -284,7 +285,9 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
     }
     let predicate = (1..end).find(|&at| {
         let rest = words.get(at..).unwrap_or_default();
-        ENDING.prefix(rest).is_some_and(|len| !nominal(rest.get(len..).unwrap_or_default()))
+        ENDING
+            .prefix(rest)
+            .is_some_and(|len| !nominal(rest.get(len..).unwrap_or_default()))
     });
     if let Some(cut) = predicate {
         end = cut;
@@ -314,7 +317,9 @@ pub(super) fn object(words: &[char]) -> Vec<char> {
     let mut end = whole.len();
     while end > 0 {
         let head = whole.get(..end).unwrap_or_default();
-        let Some(verb) = COUNTING.rfind(head).filter(|verb| verb.len() > 1) else { break };
+        let Some(verb) = COUNTING.rfind(head).filter(|verb| verb.len() > 1) else {
+            break;
+        };
         let tail = whole.get(verb.end..).unwrap_or_default();
         if tail.len() >= 2 && !nominal(tail) {
             return trim(tail).to_vec();
@@ -411,12 +416,18 @@ pub(super) fn is_relative(noun: &[char]) -> bool {
 /// Whether a noun is the money put into something that follows: 投资3500万元的管网改造.
 pub(super) fn is_outlay(noun: &[char]) -> bool {
     let noun: String = noun.iter().collect();
-    matches!(noun.as_str(), "投资" | "总投资" | "完成投资" | "总造价" | "投资额")
+    matches!(
+        noun.as_str(),
+        "投资" | "总投资" | "完成投资" | "总造价" | "投资额"
+    )
 }
 
 /// A share or rate with its whole: 出口 and 占全球 give 出口占全球比重.
 pub(super) fn of_whole(whole: &str, words: &str) -> String {
-    let share = words.starts_with('占') && !["比", "比重", "比例", "份额", "率"].iter().any(|end| words.ends_with(end));
+    let share = words.starts_with('占')
+        && !["比", "比重", "比例", "份额", "率"]
+            .iter()
+            .any(|end| words.ends_with(end));
     let tail = if share { "比重" } else { "" };
     match words {
         "折合" => whole.to_owned(),

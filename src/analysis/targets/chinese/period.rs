@@ -258,7 +258,9 @@ pub(super) fn choose(
     let when = marks
         .iter()
         .filter(|mark| mark.end <= mention.full_start)
-        .filter(|mark| mark.role == Role::When || mark.role == Role::Rate && mark.start >= clause_start)
+        .filter(|mark| {
+            mark.role == Role::When || mark.role == Role::Rate && mark.start >= clause_start
+        })
         .next_back();
     let clause_end = clause::end(sentence, mention.full_end, sentence.chars.len());
     let when = when.or_else(|| {
