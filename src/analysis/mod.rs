@@ -6,14 +6,18 @@ pub mod targets;
 pub mod topics;
 
 use crate::diagnostics::Diagnostics;
+use crate::language::Bilingual;
 use crate::model::Site;
-use relations::{Mentions, Relations};
+use relations::{Mention, Mentions, Relations};
+use targets::{SectionTarget, TargetFacts, wording};
 use topics::TopicFacts;
 
 /// Everything that the analyses find out about a site. A later analysis may read an earlier one's
 /// facts: targets → topics → relations → search; parity.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
+    /// What each section promises or reports in numbers.
+    pub targets: TargetFacts,
     /// Which topics each section is about.
     pub topics: TopicFacts,
     /// Which sections belong beside each other, and why.
@@ -23,7 +27,33 @@ pub struct Facts {
 /// Runs the analyses in their order.
 pub fn analyse(site: &Site) -> (Facts, Diagnostics) {
     let diagnostics = Diagnostics::default();
+    let targets = TargetFacts::of(site);
     let topics = TopicFacts::of(site);
-    let relations = Relations::of(site, &topics, &Mentions::new());
-    (Facts { topics, relations }, diagnostics)
+    let relations = Relations::of(site, &topics, &mentions(&targets));
+    (
+        Facts {
+            targets,
+            topics,
+            relations,
+        },
+        diagnostics,
+    )
+}
+
+/// Targets as relations compare them: by controlled indicator, else by the words of the text.
+fn mentions(targets: &TargetFacts) -> Mentions {
+    let mention = |target: &SectionTarget| {
+        let words = target.target.indicator.clone()?;
+        let english = target.indicator_en.clone().unwrap_or_else(|| words.clone());
+        Some(Mention {
+            key: target.indicator_id.clone().unwrap_or_else(|| words.clone()),
+            name: Bilingual::new(words, english),
+            value: Bilingual::new(target.target.text.clone(), wording::english(&target.target)),
+        })
+    };
+    targets
+        .sections
+        .iter()
+        .map(|(section, list)| (section.clone(), list.iter().filter_map(mention).collect()))
+        .collect()
 }

@@ -8,8 +8,12 @@
 mod chinese;
 pub mod json;
 mod record;
+mod site;
+pub mod wording;
 
 pub use record::{Comparator, Context, Extraction, Missing, Reading, Sense, Target, TargetKind};
+
+pub use site::{SectionTarget, TargetFacts};
 
 use crate::language::Lang;
 
