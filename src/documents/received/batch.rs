@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::existing::{city_given, city_toml, head_of, known_cities};
+use super::outline;
+use super::parts::part_number;
 use super::plan_text::{self, Facts};
 use super::update::{self, Change};
-use super::{Kind, KnownCity, Part, Place, Source, place_named};
+use super::{Kind, KnownCity, Part, Place, Source};
 use crate::diagnostics::codes::documents as codes;
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::documents::encoding;
-use crate::documents::front_matter;
-use crate::documents::tree::{Node, Value};
+use crate::documents::numbering::Number;
 
 /// What to import, and what there is.
 #[derive(Debug)]
@@ -71,6 +73,7 @@ pub fn import(request: &Request<'_>) -> Outcome {
         one_city: request.cities.len() != count,
         next: 0,
         paths: BTreeSet::new(),
+        ends: Vec::new(),
         outcome,
     };
     for (name, bytes, source, parts) in &read {
@@ -92,7 +95,17 @@ struct Batch<'a> {
     next: usize,
     /// Plan files made so far.
     paths: BTreeSet<String>,
+    /// Where the parts of a compilation stopped.
+    ends: Vec<End>,
     outcome: Outcome,
+}
+
+/// Where a part of a compilation stopped.
+struct End {
+    plan: String,
+    city: String,
+    series: String,
+    last: Number,
 }
 
 /// A document with what has been settled about it.
@@ -135,12 +148,11 @@ impl Batch<'_> {
     ) -> Option<Settled<'p>> {
         let place = Location::new(&source.file, source.file.line(part.lines.0).unwrap_or(0..0));
         let mut guessed = Vec::new();
-        let city = match given {
-            Some(given) => city_given(given, &self.cities),
-            None => {
-                guessed.push("city");
-                part.guesses.city.clone()
-            }
+        let city = if let Some(given) = given {
+            city_given(given, &self.cities, &part.title, source)
+        } else {
+            guessed.push("city");
+            part.guesses.city.clone()
         };
         if city.is_none() {
             let (zh, en) = match given {
@@ -178,10 +190,9 @@ impl Batch<'_> {
         let mut title = part.title.clone();
         if title.is_empty() {
             guessed.push("title");
-            title = name
-                .rsplit_once('.')
+            name.rsplit_once('.')
                 .map_or(name, |(stem, _)| stem)
-                .to_owned();
+                .clone_into(&mut title);
         }
         if part.guesses.document_number.is_some() {
             guessed.push("document_number");
@@ -194,7 +205,6 @@ impl Batch<'_> {
             title,
             guessed,
         };
-        self.report_guesses(&settled, place);
         Some(settled)
     }
 
@@ -272,8 +282,9 @@ impl Batch<'_> {
                 self.report_keys(&update.changes, &place);
                 (update.text, Some(update.changes))
             }
-            None => (new_plan(settled, name), None),
+            None => (self.new_plan(settled, path, name, source), None),
         };
+        self.remember(settled, path);
         self.outcome
             .writes
             .insert(path.to_owned(), text.into_bytes());
@@ -298,6 +309,71 @@ impl Batch<'_> {
             changes,
         });
         self.city_file(&settled.place, place_of(source, part));
+    }
+
+    fn new_plan(
+        &mut self,
+        settled: &Settled<'_>,
+        path: &str,
+        name: &str,
+        source: &Source,
+    ) -> String {
+        let part = settled.part;
+        let mut guessed = settled.guessed.clone();
+        self.report_guesses(settled, place_of(source, part));
+        let before = self.goes_on_from(settled, path);
+        if before.is_some() {
+            guessed.push("continues_from");
+        }
+        let gaps = outline::gaps(&part.sections, before.as_ref().map_or(0, |(_, last)| *last));
+        if !gaps.is_empty() {
+            guessed.push("gaps");
+        }
+        for gap in &gaps {
+            let missing = gap.missing.join(", ");
+            self.outcome.diagnostics.report(
+                &codes::MISSING_NUMBER,
+                Location::new(&source.file, source.file.line(gap.line).unwrap_or(0..0)),
+                format!("“{}”之前缺少编号 {missing}", gap.number),
+                format!("before {} the numbers {missing} are missing", gap.number),
+            );
+        }
+        let facts = Facts {
+            title: settled.title.clone(),
+            kind: settled.kind.name(),
+            year: settled.year,
+            excerpt: part.excerpt,
+            continues_from: before.map(|(plan, _)| plan),
+            gaps: gaps.into_iter().flat_map(|gap| gap.missing).collect(),
+            source: (name.to_owned(), part.lines),
+            document_number: part.guesses.document_number.clone(),
+            needs_confirmation: guessed,
+        };
+        plan_text::front_matter(&facts) + &plan_text::body(&part.sections)
+    }
+
+    /// The earlier part of the same city and series that this one goes on from, and the number it
+    /// stopped at: the numbering starts late here, in the same form.
+    fn goes_on_from(&self, settled: &Settled<'_>, path: &str) -> Option<(String, u32)> {
+        let (first, _) = outline::outermost_numbers(&settled.part.sections)?;
+        let (series, _) = part_number(&settled.title)?;
+        let before = self.ends.iter().rev().find(|end| {
+            end.city == settled.place.slug && end.series == series && end.plan != plan_id(path)
+        })?;
+        let later = first.value > 1 && before.last.value < first.value;
+        (later && before.last.form == first.form).then(|| (before.plan.clone(), before.last.value))
+    }
+
+    fn remember(&mut self, settled: &Settled<'_>, path: &str) {
+        let numbers = outline::outermost_numbers(&settled.part.sections);
+        if let (Some((_, last)), Some((series, _))) = (numbers, part_number(&settled.title)) {
+            self.ends.push(End {
+                plan: plan_id(path),
+                city: settled.place.slug.clone(),
+                series: series.to_owned(),
+                last,
+            });
+        }
     }
 
     /// Keys that vanish or no longer follow from their number.
@@ -375,122 +451,11 @@ impl Batch<'_> {
     }
 }
 
+/// `luan/2022-4` of `luan/2022-4.zh.md`.
+fn plan_id(path: &str) -> String {
+    path.trim_end_matches(".zh.md").to_owned()
+}
+
 fn place_of(source: &Source, part: &Part) -> Location {
     Location::new(&source.file, source.file.line(part.lines.0).unwrap_or(0..0))
-}
-
-fn new_plan(settled: &Settled<'_>, name: &str) -> String {
-    let facts = Facts {
-        title: settled.title.clone(),
-        kind: settled.kind.name(),
-        year: settled.year,
-        excerpt: settled.part.excerpt,
-        source: (name.to_owned(), settled.part.lines),
-        document_number: settled.part.guesses.document_number.clone(),
-        needs_confirmation: settled.guessed.clone(),
-    };
-    plan_text::front_matter(&facts) + &plan_text::body(&settled.part.sections)
-}
-
-/// A city's file with what is known of it.
-fn city_toml(place: &Place) -> String {
-    let slug = place.slug.split('-').next().unwrap_or_default();
-    let mut english = slug.to_owned();
-    if let Some(first) = english.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    let short = place
-        .name
-        .strip_suffix(['市', '区', '县'])
-        .filter(|short| short.chars().count() > 1);
-    let short = short.unwrap_or(&place.name);
-    let zh = &place.name;
-    format!(
-        "# Made on import from the name; check the English and complete the rest.\n\
-         # 导入时按名称新建，请核对英文名并补全。\n\
-         name = {{ zh = \"{zh}\", en = \"{english}\" }}\n\
-         short = {{ zh = \"{short}\", en = \"{english}\" }}\n"
-    )
-}
-
-/// The city an editor named by slug or by Chinese name.
-fn city_given(given: &str, known: &[KnownCity]) -> Option<Place> {
-    let named = known.iter().find(|city| {
-        city.slug == given
-            || city.name == given
-            || city.name.trim_end_matches(['市', '区', '县']) == given
-    });
-    if let Some(city) = named {
-        return Some(Place {
-            slug: city.slug.clone(),
-            name: city.name.clone(),
-        });
-    }
-    let is_slug = !given.is_empty()
-        && given
-            .chars()
-            .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-')
-        && !given.starts_with('-');
-    if is_slug {
-        return Some(place_named(given).unwrap_or_else(|| Place {
-            slug: given.to_owned(),
-            name: given.to_owned(),
-        }));
-    }
-    super::places::place_by_name(given)
-}
-
-/// What import needs to know of an existing plan file.
-struct Head {
-    title: String,
-    source: String,
-}
-
-fn head_of(path: &str, bytes: &[u8]) -> Option<Head> {
-    let decoded = encoding::decode(path, bytes).ok()?;
-    let file = Arc::new(SourceFile::new(path, decoded.text));
-    let head = front_matter::read(&file, &mut Diagnostics::default());
-    let title = text_at(&head.node, "title")?;
-    let source = field(&head.node, "source").and_then(|node| text_at(node, "file"));
-    Some(Head {
-        title,
-        source: source.unwrap_or_default(),
-    })
-}
-
-fn field<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    match &node.value {
-        Value::Table(entries) => entries
-            .iter()
-            .find(|entry| entry.key.value == key)
-            .map(|entry| &entry.node),
-        _ => None,
-    }
-}
-
-fn text_at(node: &Node, key: &str) -> Option<String> {
-    let node = field(node, key)?;
-    match &node.value {
-        Value::Text(text) => Some(text.clone()),
-        Value::Integer(_) | Value::Float(_) => Some(node.raw.clone()),
-        _ => None,
-    }
-}
-
-/// The cities that have a file, with their names.
-fn known_cities(existing: &BTreeMap<String, Arc<[u8]>>) -> Vec<KnownCity> {
-    existing
-        .iter()
-        .filter_map(|(path, bytes)| {
-            let slug = path.strip_suffix("/city.toml")?;
-            let decoded = encoding::decode(path, bytes).ok()?;
-            let file = Arc::new(SourceFile::new(path.as_str(), decoded.text));
-            let table = crate::documents::toml::read(&file, &mut Diagnostics::default());
-            let name = field(&table, "name").and_then(|name| text_at(name, "zh"))?;
-            Some(KnownCity {
-                slug: slug.to_owned(),
-                name,
-            })
-        })
-        .collect()
 }

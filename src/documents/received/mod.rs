@@ -7,9 +7,11 @@
 
 pub mod batch;
 mod docx;
+mod existing;
 mod guesses;
 mod heading;
 mod lines;
+mod marks;
 mod outline;
 mod parts;
 mod places;

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::heading;
+use super::marks::{self, Mark};
 use super::{Paragraph, ParagraphKind};
 use crate::documents::numbering::{self, Form, Number};
 
@@ -74,8 +75,6 @@ pub enum Body {
 pub(super) enum Remark {
     /// The number stands twice at one level; the second got this key.
     Duplicate { number: String, key: String },
-    /// Numbers are missing before this one.
-    Gap { number: String, missing: Vec<u32> },
     /// The line looks like a numbered heading, but nothing goes before or after it.
     LoneNumber,
     /// The line looks like a heading without number.
@@ -88,14 +87,6 @@ pub(super) enum Remark {
 
 /// A remark with the line it is about.
 pub(super) type Remarks = Vec<(usize, Remark)>;
-
-/// A number or heading mark at the start of a paragraph.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    paragraph: usize,
-    number: Option<Number>,
-    outline: Option<u8>,
-}
 
 /// An open section on the way down to the current one.
 struct Open {
@@ -120,15 +111,15 @@ struct Builder<'a> {
     open: Vec<Open>,
     sections: Vec<Section>,
     keys: BTreeSet<String>,
-    last_values: BTreeMap<(String, Form), u32>,
-    last_of_form: BTreeMap<Form, u32>,
+    /// Which form has stood above which.
+    above: BTreeSet<(Form, Form)>,
     remarks: Remarks,
 }
 
 impl<'a> Builder<'a> {
     fn new(paragraphs: &'a [Paragraph]) -> Self {
         let mut remarks = Vec::new();
-        let marks = find_marks(paragraphs, &mut remarks);
+        let marks = marks::find(paragraphs, &mut remarks);
         Self {
             paragraphs,
             marks,
@@ -136,8 +127,7 @@ impl<'a> Builder<'a> {
             sections: Vec::new(),
             // Reserved keys: text before the first number, and the signature.
             keys: BTreeSet::from(["0".to_owned(), "end".to_owned()]),
-            last_values: BTreeMap::new(),
-            last_of_form: BTreeMap::new(),
+            above: BTreeSet::new(),
             remarks,
         }
     }
@@ -181,9 +171,28 @@ impl<'a> Builder<'a> {
             (Some(upper), Some(lower), ..) => lower <= upper,
             // A heading by style alone ends what is numbered below it.
             (None, Some(_), None, _) => true,
-            (_, _, Some(number), Some(form)) => number.form < form && !self.continues(open, at),
+            (_, _, Some(number), Some(form)) => {
+                number.form < form
+                    && !self.continues(open, at)
+                    && self.stands_above(number, form, at)
+            }
             _ => false,
         }
+    }
+
+    /// Does the form of `number` stand above `form` in this document? It does where it has done so
+    /// before, where `form` starts again below it, and by custom where it numbers the main parts.
+    fn stands_above(&self, number: Number, form: Form, at: usize) -> bool {
+        let starts_again = || {
+            self.marks
+                .iter()
+                .skip(at + 1)
+                .filter_map(|mark| mark.number)
+                .find(|later| later.form == form)
+                .is_some_and(|later| later.value == 1)
+        };
+        let main_part = number.form <= Form::Chinese && form > Form::Chinese;
+        self.above.contains(&(number.form, form)) || starts_again() || main_part
     }
 
     /// Does the numbering of `open` go on after mark `at`? Then what comes between nests in it.
@@ -203,14 +212,20 @@ impl<'a> Builder<'a> {
                 .map_or("", |section| section.key.as_str())
         });
         let parent = parent.to_owned();
-        let written = number_as_written(&paragraph.text, mark.number);
         let natural = match mark.number {
             Some(number) => nested(&parent, &number.value.to_string()),
             None => nested(&parent, &super::places::slug_of_words(&paragraph.text)),
         };
         let key = self.free_key(&natural);
+        if mark.number.is_some() && key != natural {
+            let number = number_as_written(&paragraph.text, mark.number);
+            let key = key.clone();
+            self.remarks
+                .push((paragraph.line, Remark::Duplicate { number, key }));
+        }
         if let Some(number) = mark.number {
-            self.check_sequence(number, &parent, &written, &key, &natural, paragraph.line);
+            let upper = self.open.iter().filter_map(|open| open.form);
+            self.above.extend(upper.map(|form| (form, number.form)));
         }
         let (heading, run_on) = heading::split(&paragraph.text);
         self.open.push(Open {
@@ -231,55 +246,9 @@ impl<'a> Builder<'a> {
     }
 
     fn free_key(&mut self, natural: &str) -> String {
-        let key = std::iter::once(natural.to_owned())
-            .chain(('b'..='z').map(|letter| format!("{natural}-{letter}")))
-            .chain((2..).map(|count| format!("{natural}-z{count}")))
-            .find(|key| !self.keys.contains(key))
-            .unwrap_or_default();
+        let key = free_key(natural, &self.keys);
         self.keys.insert(key.clone());
         key
-    }
-
-    fn check_sequence(
-        &mut self,
-        number: Number,
-        parent: &str,
-        written: &str,
-        key: &str,
-        natural: &str,
-        line: usize,
-    ) {
-        let written = written.to_owned();
-        let above = self.last_of_form.insert(number.form, number.value);
-        let before = self
-            .last_values
-            .insert((parent.to_owned(), number.form), number.value);
-        if key != natural {
-            let key = key.to_owned();
-            self.remarks.push((
-                line,
-                Remark::Duplicate {
-                    number: written,
-                    key,
-                },
-            ));
-            return;
-        }
-        // Articles count on across chapters: what went before need not have the same parent.
-        let follows = before.or(above).is_none_or(|last| number.value == last + 1)
-            || (before.is_none() && number.value == 1);
-        let from = before.unwrap_or(0) + 1;
-        let document_start = before.is_none() && above.is_none();
-        if !follows && !document_start && number.value > from && number.value - from < 100 {
-            let missing = (from..number.value).collect();
-            self.remarks.push((
-                line,
-                Remark::Gap {
-                    number: written,
-                    missing,
-                },
-            ));
-        }
     }
 
     /// Adds a paragraph that starts no section to the innermost open one.
@@ -287,7 +256,7 @@ impl<'a> Builder<'a> {
         if self.sections.is_empty() {
             self.sections
                 .push(Section::without_heading("0", paragraph.line));
-        } else if let Some(remark) = doubtful(paragraph, !self.open.is_empty()) {
+        } else if let Some(remark) = marks::doubtful(paragraph, !self.open.is_empty()) {
             self.remarks.push((paragraph.line, remark));
         }
         if let Some(section) = self.sections.last_mut() {
@@ -319,6 +288,78 @@ impl Section {
     }
 }
 
+/// `natural`, or where it is taken `natural-b`, `natural-c` …
+pub(super) fn free_key(natural: &str, taken: &BTreeSet<String>) -> String {
+    let mut key = natural.to_owned();
+    let mut count = 0_u32;
+    while taken.contains(&key) {
+        count += 1;
+        key = match char::from_u32(u32::from('a') + count) {
+            Some(letter @ 'b'..='z') => format!("{natural}-{letter}"),
+            _ => format!("{natural}-z{count}"),
+        };
+    }
+    key
+}
+
+/// The numbers that are missing before a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// The section's line.
+    pub(super) line: usize,
+    /// Its number as written.
+    pub(super) number: String,
+    /// The keys that sections with the missing numbers would have.
+    pub(super) missing: Vec<String>,
+}
+
+/// The gaps in the numbering; `before` is the number that an earlier part of the document ended
+/// with. Numbers that count on under another parent (第三条 in 第二章) leave no gap.
+pub(super) fn gaps(sections: &[Section], before: u32) -> Vec<Gap> {
+    /// A wild number must not list thousands of missing ones.
+    const MOST: usize = 100;
+    let mut last: BTreeMap<&str, u32> = BTreeMap::from([("", before)]);
+    let mut last_of_form: BTreeMap<Form, u32> = BTreeMap::new();
+    let mut gaps = Vec::new();
+    for section in sections.iter().filter(|section| !section.explicit) {
+        let Some(number) = numbering::read(&section.heading) else {
+            continue;
+        };
+        let parent = section
+            .key
+            .rsplit_once('-')
+            .map_or("", |(parent, _)| parent);
+        let value = number.value;
+        let counts_on = last_of_form
+            .insert(number.form, value)
+            .is_some_and(|last| last + 1 == value);
+        let before = last.insert(parent, value).unwrap_or(0);
+        let missing: Vec<String> = (before + 1..value)
+            .take(MOST)
+            .map(|value| nested(parent, &value.to_string()))
+            .collect();
+        if !missing.is_empty() && !counts_on {
+            let written = number_as_written(&section.heading, Some(number));
+            gaps.push(Gap {
+                line: section.line,
+                number: written,
+                missing,
+            });
+        }
+    }
+    gaps
+}
+
+/// The first and the last number of the outermost sections, with their form.
+pub(super) fn outermost_numbers(sections: &[Section]) -> Option<(Number, Number)> {
+    let mut numbers = sections
+        .iter()
+        .filter(|section| section.level == 1 && !section.explicit)
+        .filter_map(|section| numbering::read(&section.heading));
+    let first = numbers.next()?;
+    Some((first, numbers.next_back().unwrap_or(first)))
+}
+
 /// The number without blanks around it, for messages.
 fn number_as_written(text: &str, number: Option<Number>) -> String {
     number
@@ -332,110 +373,4 @@ fn nested(parent: &str, key: &str) -> String {
     } else {
         format!("{parent}-{key}")
     }
-}
-
-/// Finds the paragraphs that start sections. Numbers in a form that is easily something else count
-/// only where another of the form stands next to them in the sequence.
-fn find_marks(paragraphs: &[Paragraph], remarks: &mut Remarks) -> Vec<Mark> {
-    let candidates: Vec<Mark> = paragraphs
-        .iter()
-        .enumerate()
-        .filter_map(|(index, paragraph)| mark(index, paragraph))
-        .collect();
-    let values: BTreeSet<(Form, u32)> = candidates
-        .iter()
-        .filter_map(|mark| mark.number)
-        .map(|number| (number.form, number.value))
-        .collect();
-    let supported = |number: Number| {
-        let next = values.contains(&(number.form, number.value + 1));
-        next || number.value > 1 && values.contains(&(number.form, number.value - 1))
-    };
-    let mut marks = Vec::new();
-    for mut mark in candidates {
-        let Some(paragraph) = paragraphs.get(mark.paragraph) else {
-            continue;
-        };
-        if let Some(number) = mark.number
-            && is_weak(number, &paragraph.text)
-            && !supported(number)
-        {
-            if mark.outline.is_none() {
-                if number.form != Form::Ordinal {
-                    remarks.push((paragraph.line, Remark::LoneNumber));
-                }
-                continue;
-            }
-            mark.number = None;
-        }
-        marks.push(mark);
-    }
-    marks
-}
-
-fn mark(index: usize, paragraph: &Paragraph) -> Option<Mark> {
-    let outline = match paragraph.kind {
-        ParagraphKind::Text => None,
-        ParagraphKind::Heading(level) => Some(level),
-        ParagraphKind::Row { .. } | ParagraphKind::Note => return None,
-    };
-    let number =
-        numbering::read(&paragraph.text).filter(|number| number.len < paragraph.text.len());
-    let entry_of_contents = outline.is_none() && is_entry_of_contents(&paragraph.text);
-    let number = number.filter(|_| !entry_of_contents);
-    (number.is_some() || outline.is_some()).then_some(Mark {
-        paragraph: index,
-        number,
-        outline,
-    })
-}
-
-/// Can the number easily be something else (第一条地铁, 一是)?
-fn is_weak(number: Number, text: &str) -> bool {
-    let written = text.get(..number.len).unwrap_or_default().trim_end();
-    let rest = text.get(number.len..).unwrap_or_default();
-    let blank_follows = rest.starts_with(char::is_whitespace);
-    match number.form {
-        Form::Bare | Form::Ordinal | Form::Stem | Form::Letter | Form::Roman | Form::Dotted(2) => {
-            true
-        }
-        Form::Part | Form::Chapter | Form::Division | Form::Article => !blank_follows,
-        Form::Chinese | Form::Arabic => {
-            written.ends_with([',', '，', '﹐'])
-                || written.ends_with(|one: char| one.is_alphanumeric())
-        }
-        _ => false,
-    }
-}
-
-/// `一、总体要求……3`: a line of a table of contents.
-fn is_entry_of_contents(text: &str) -> bool {
-    let head = text
-        .trim_end()
-        .trim_end_matches(|one: char| one.is_ascii_digit() || ('０'..='９').contains(&one));
-    let leader = head.trim_end();
-    head.len() < text.trim_end().len()
-        && (leader.ends_with("……")
-            || leader.ends_with("...")
-            || leader.ends_with("···")
-            || head.ends_with('\t'))
-}
-
-/// Why a paragraph without number may not belong where it stands.
-fn doubtful(paragraph: &Paragraph, inside: bool) -> Option<Remark> {
-    if paragraph.kind != ParagraphKind::Text || !inside {
-        return None;
-    }
-    let text = paragraph.text.trim();
-    if super::tail::is_page_number(text) {
-        return Some(Remark::PageNumber);
-    }
-    if super::tail::is_address(text) {
-        return Some(Remark::Address);
-    }
-    let short = text.chars().count() <= 25;
-    let sentence = text.ends_with([
-        '。', '；', '：', '！', '？', '，', '、', ';', ':', '.', '”', '…',
-    ]);
-    (short && !sentence).then_some(Remark::HeadingLike)
 }

@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use super::guesses::{self, Guesses, KnownCity};
-use super::outline::{Remark, Section, outline};
+use super::outline::{self, Remark, Section};
 use super::{Paragraph, ParagraphKind, Source, tail};
-use crate::diagnostics::codes::documents::{
-    DUPLICATE_NUMBER, MISSING_NUMBER, NO_TITLE, UNPLACED_LINE,
-};
+use crate::diagnostics::codes::documents::{DUPLICATE_NUMBER, NO_TITLE, UNPLACED_LINE};
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::documents::numbering;
 
@@ -42,18 +40,16 @@ pub fn divide(source: &Source, cities: &[KnownCity], diagnostics: &mut Diagnosti
         .skip(1)
         .copied()
         .chain([source.paragraphs.len()]);
-    let several = starts.len() > 1;
     starts
         .iter()
         .zip(ends)
         .filter_map(|(start, end)| source.paragraphs.get(*start..end))
-        .map(|paragraphs| part(paragraphs, several, cities, &source.file, diagnostics))
+        .map(|paragraphs| part(paragraphs, cities, &source.file, diagnostics))
         .collect()
 }
 
 fn part(
     paragraphs: &[Paragraph],
-    several: bool,
     cities: &[KnownCity],
     file: &Arc<SourceFile>,
     diagnostics: &mut Diagnostics,
@@ -69,7 +65,7 @@ fn part(
     let body_from = if title_at == 0 { title_len } else { 0 };
     let body = paragraphs.get(body_from..).unwrap_or_default();
     let tail = tail::start(body);
-    let (sections, remarks) = outline(body, tail);
+    let (sections, remarks) = outline::outline(body, tail);
     let first_line = paragraphs.first().map_or(1, |paragraph| paragraph.line);
     let last_line = paragraphs.last().map_or(1, |paragraph| paragraph.line);
     if title.is_empty() {
@@ -80,23 +76,16 @@ fn part(
             "no title was found",
         );
     }
-    let gaps = remarks
-        .iter()
-        .any(|(_, remark)| matches!(remark, Remark::Gap { .. }));
-    let starts_late = sections
-        .iter()
-        .find(|section| section.key != "0")
-        .is_some_and(|section| {
-            numbering::read(&section.heading).is_some_and(|number| number.value > 1)
-        });
+    let gaps = !outline::gaps(&sections, 0).is_empty();
+    let number = part_number(&title).map(|(_, number)| number);
     for (line, remark) in remarks {
         describe(&remark, place(file, line), diagnostics);
     }
     Part {
-        number: part_number(&title).map(|(_, number)| number),
+        number,
         lines: (first_line, last_line),
         guesses: guesses::guess(&title, body, &sections, cities),
-        excerpt: several || starts_late || gaps,
+        excerpt: number.is_some() || gaps,
         title,
         sections,
     }
@@ -128,7 +117,7 @@ fn is_title_kind(paragraph: &Paragraph) -> bool {
 }
 
 /// The series and the number of a title such as 科技委2022年工作计划 第1篇.
-fn part_number(title: &str) -> Option<(&str, u32)> {
+pub(super) fn part_number(title: &str) -> Option<(&str, u32)> {
     let title = title.trim();
     let count = title.chars().count();
     if count > 60 || title.contains(['。', '；', '，', '：']) {
@@ -269,15 +258,6 @@ fn describe(remark: &Remark, location: Location, diagnostics: &mut Diagnostics) 
             format!("编号“{number}”在同一级重复出现；本条的键记为 {key}"),
             format!("the number {number} stands twice at its level; this section gets the key {key}"),
         ),
-        Remark::Gap { number, missing } => {
-            let missing = missing.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-            diagnostics.report(
-                &MISSING_NUMBER,
-                location,
-                format!("“{number}”之前缺少编号 {missing}"),
-                format!("before {number} the numbers {missing} are missing"),
-            );
-        }
         Remark::LoneNumber => diagnostics.report(
             &UNPLACED_LINE,
             location,

@@ -61,8 +61,8 @@ pub(super) fn place_by_name(name: &str) -> Option<Place> {
 /// Guesses the city: names in the head (title, lines before the first number, signature) weigh ten
 /// times those in the text, full names three times short ones, the site's own cities twice.
 pub(super) fn guess(head: &str, text: &str, known: &[KnownCity]) -> Option<Place> {
-    if let Some(place) = district_in_head(head, known) {
-        return Some(place);
+    if let Some(name) = body_in_head(head).or_else(|| start_of_title(head)) {
+        return Some(named(name, known));
     }
     let mut places: BTreeMap<Place, usize> = BTreeMap::new();
     for place in TABLE
@@ -100,38 +100,82 @@ fn count(text: &str, name: &str) -> usize {
     text.matches(name).count() * 2 + text.matches(short.unwrap_or(name)).count()
 }
 
-/// A district or county named as the issuer in the head: 海拉尔区第十四届人民代表大会.
-fn district_in_head(head: &str, known: &[KnownCity]) -> Option<Place> {
+/// The place whose body issued the document: 海拉尔区第十四届人民代表大会, 六安市科学技术局.
+fn body_in_head(head: &str) -> Option<&str> {
     for (at, division) in head
         .char_indices()
-        .filter(|(_, one)| "区县旗".contains(*one))
+        .filter(|(_, one)| DIVISIONS.contains(one))
     {
-        let after = head.get(at + division.len_utf8()..).unwrap_or_default();
-        if !BODIES.iter().any(|body| after.starts_with(body)) {
-            continue;
+        let end = at + division.len_utf8();
+        let after = head.get(end..).unwrap_or_default();
+        if BODIES.iter().any(|body| after.starts_with(body))
+            && let Some(name) = name_before(head, at, end)
+        {
+            return Some(name);
         }
-        let before = head.get(..at).unwrap_or_default();
-        let start = before
-            .char_indices()
-            .rev()
-            .find(|(_, one)| !is_han(*one) || "在市省州年月日盟".contains(*one))
-            .map_or(0, |(at, one)| at + one.len_utf8());
-        let name = head
-            .get(start..at + division.len_utf8())
-            .unwrap_or_default();
-        if !(2..=10).contains(&name.chars().count()) {
-            continue;
-        }
-        let slug = known.iter().find(|city| city.name == name).map_or_else(
-            || slug_of_words(name.trim_end_matches(DIVISIONS)).replace('-', ""),
-            |city| city.slug.clone(),
-        );
-        return Some(Place {
-            slug,
-            name: name.to_owned(),
-        });
     }
     None
+}
+
+/// The name that ends at byte `end` with the division at `at`. A city before a district, and words
+/// before a name, are no part of it.
+fn name_before(text: &str, at: usize, end: usize) -> Option<&str> {
+    let before = text.get(..at)?;
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, one)| !is_han(*one) || "在市省州年月日盟全我本各".contains(*one))
+        .map_or(0, |(at, one)| at + one.len_utf8());
+    let name = text.get(start..end)?;
+    (3..=11).contains(&name.chars().count()).then_some(name)
+}
+
+/// The place a title starts with: 临江市2024年农业工作要点.
+fn start_of_title(head: &str) -> Option<&str> {
+    let title = head.lines().next().unwrap_or_default().trim_start();
+    let (at, division) = title
+        .char_indices()
+        .take(8)
+        .find(|(_, one)| DIVISIONS.contains(one))?;
+    let end = at + division.len_utf8();
+    let year_follows = title
+        .get(end..)?
+        .chars()
+        .next()
+        .is_some_and(|one| one.is_numeric() || one.is_whitespace());
+    name_before(title, at, end).filter(|name| year_follows && !name.ends_with("城市"))
+}
+
+/// The place of a name: one of the site's, of the table, or with pinyin as its slug.
+fn named(name: &str, known: &[KnownCity]) -> Place {
+    known
+        .iter()
+        .find(|city| city.name == name)
+        .map(KnownCity::place)
+        .or_else(|| place_by_name(name))
+        .unwrap_or_else(|| Place {
+            slug: pinyin_of_name(name),
+            name: name.to_owned(),
+        })
+}
+
+fn pinyin_of_name(name: &str) -> String {
+    let short = name.strip_suffix(DIVISIONS).unwrap_or(name);
+    slug_of_words(short).replace('-', "")
+}
+
+/// The name in `text` whose pinyin is `slug`: an editor gave the slug, the text has the name.
+pub(super) fn name_of_slug(text: &str, slug: &str) -> Option<String> {
+    text.char_indices()
+        .filter(|(_, one)| DIVISIONS.contains(one))
+        .find_map(|(at, division)| {
+            let end = at + division.len_utf8();
+            let starts = text.get(..at)?.char_indices().rev().take(6);
+            starts
+                .filter_map(|(start, _)| text.get(start..end))
+                .find(|name| pinyin_of_name(name) == slug)
+        })
+        .map(str::to_owned)
 }
 
 fn is_han(character: char) -> bool {

@@ -1,5 +1,7 @@
 //! Sections become the text of a plan file, escaped so that Markdown gives the same characters back.
 
+use std::fmt::Write as _;
+
 use super::outline::{Body, Section};
 
 /// Headings are at most this deep in Markdown; deeper sections keep their key and lose depth.
@@ -18,6 +20,10 @@ pub struct Facts {
     pub excerpt: bool,
     /// File under `content/sources/` and first and last line.
     pub source: (String, (usize, usize)),
+    /// The plan that this one goes on from.
+    pub continues_from: Option<String>,
+    /// Numbers that the source leaves out.
+    pub gaps: Vec<String>,
     /// 文号.
     pub document_number: Option<String>,
     /// Keys of the front matter that were guessed.
@@ -38,6 +44,12 @@ pub fn front_matter(facts: &Facts) -> String {
         ),
         source_line(&facts.source.0, facts.source.1),
     ];
+    if let Some(before) = &facts.continues_from {
+        lines.push(format!("continues_from: {before}"));
+    }
+    if !facts.gaps.is_empty() {
+        lines.push(format!("gaps: [\"{}\"]", facts.gaps.join("\", \"")));
+    }
     if let Some(number) = &facts.document_number {
         lines.push(format!("document_number: {}", scalar(number)));
     }
@@ -80,7 +92,7 @@ fn scalar(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\t' => quoted.push_str("\\t"),
             one if one.is_control() || matches!(one, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(one)));
+                let _ = write!(quoted, "\\u{:04x}", u32::from(one));
             }
             one => quoted.push(one),
         }
@@ -91,10 +103,12 @@ fn scalar(text: &str) -> String {
 
 /// The body of a plan file: every section, a blank line before each.
 pub fn body(sections: &[Section]) -> String {
-    sections
-        .iter()
-        .map(|section| format!("\n{}", section_text(section)))
-        .collect()
+    let mut body = String::new();
+    for section in sections {
+        body.push('\n');
+        body.push_str(&section_text(section));
+    }
+    body
 }
 
 /// One section in Markdown.
@@ -126,7 +140,7 @@ fn heading(section: &Section) -> String {
         line.push_str(&words);
     }
     if section.explicit || depth > DEEPEST {
-        line.push_str(&format!(" {{#{}}}", section.key));
+        let _ = write!(line, " {{#{}}}", section.key);
     }
     line
 }
@@ -173,7 +187,7 @@ fn inline(text: &str) -> String {
 }
 
 fn entity(out: &mut String, character: char) {
-    out.push_str(&format!("&#{};", u32::from(character)));
+    let _ = write!(out, "&#{};", u32::from(character));
 }
 
 /// Writes blanks at both ends as entities: Markdown would drop them. Full-width ones stay.

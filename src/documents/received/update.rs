@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::outline::Section;
+use super::outline::{self, Section};
 use super::plan_text;
 use crate::diagnostics::{Diagnostics, SourceFile};
 use crate::documents::plan_file::{self, SectionText};
@@ -98,15 +98,14 @@ pub fn update(
     for (section, partner) in sections.iter().zip(&partners) {
         let mut section = section.clone();
         let partner = partner.and_then(|at| old.get(at));
-        match partner {
-            Some(old) => keep_key(&mut section, old, &mut changes),
-            None => {
-                fresh_key(&mut section, &mut used);
-                changes.push(Change::Added {
-                    key: section.key.clone(),
-                    heading: section.heading.clone(),
-                });
-            }
+        if let Some(old) = partner {
+            keep_key(&mut section, old, &mut changes);
+        } else {
+            fresh_key(&mut section, &mut used);
+            changes.push(Change::Added {
+                key: section.key.clone(),
+                heading: section.heading.clone(),
+            });
         }
         text.push('\n');
         let same =
@@ -156,19 +155,14 @@ fn keep_key(section: &mut Section, old: &Existing, changes: &mut Vec<Change>) {
 
 /// A new section must not take a key that an old one keeps.
 fn fresh_key(section: &mut Section, used: &mut BTreeSet<String>) {
-    if used.insert(section.key.clone()) {
-        return;
-    }
-    let natural = section.key.clone();
-    let free = ('b'..='z')
-        .map(|letter| format!("{natural}-{letter}"))
-        .chain((2..).map(|count| format!("{natural}-z{count}")))
-        .find(|key| !used.contains(key))
-        .unwrap_or(natural);
+    let free = outline::free_key(&section.key, used);
     used.insert(free.clone());
+    section.explicit |= free != section.key;
     section.key = free;
-    section.explicit = true;
 }
+
+/// A way to tell that a section is an earlier one.
+type SameSection<'a> = &'a dyn Fn(&Existing, &Section) -> bool;
 
 /// Which existing section each new one continues: the same number and heading first, then the same
 /// heading, then the same key.
@@ -179,7 +173,7 @@ fn match_sections(old: &[Existing], new: &[Section]) -> Vec<Option<usize>> {
         let number = numbering::read(heading).map_or(0, |number| number.len);
         heading.get(number..).unwrap_or_default().trim().to_owned()
     };
-    let rounds: [&dyn Fn(&Existing, &Section) -> bool; 4] = [
+    let rounds: [SameSection<'_>; 4] = [
         &|old, new| old.key == new.key && old.heading == new.heading,
         &|old, new| !new.heading.is_empty() && old.heading == new.heading,
         &|old, new| !words(&new.heading).is_empty() && words(&old.heading) == words(&new.heading),
@@ -285,10 +279,11 @@ fn with_source(head: &str, (file, lines): (&str, (usize, usize))) -> String {
     out
 }
 
-/// The changed characters with a few around them.
+/// The changed characters with a few around them; a number changes as a whole.
 fn short_diff(old: &str, new: &str) -> String {
     const AROUND: usize = 8;
-    let diff = TextDiff::from_chars(old, new);
+    let (old, new) = (pieces(old), pieces(new));
+    let diff = TextDiff::from_slices(&old, &new);
     let mut out = String::new();
     for (index, group) in diff.grouped_ops(AROUND).iter().enumerate() {
         if index > 0 {
@@ -307,6 +302,26 @@ fn short_diff(old: &str, new: &str) -> String {
         out.push_str(closing(last));
     }
     out
+}
+
+/// Characters, digits of one number together.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let digits = rest
+            .find(|one: char| !one.is_ascii_digit() && one != '.')
+            .unwrap_or(rest.len());
+        let end = if first.is_ascii_digit() {
+            digits
+        } else {
+            first.len_utf8()
+        };
+        let (piece, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
 }
 
 fn opening(tag: ChangeTag) -> &'static str {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
 use crate::documents::fields::Fields;
+use crate::documents::numbering;
 use crate::documents::plan_file::SectionText;
 use crate::documents::prose::BlockKind;
 use crate::documents::tree::{Entry, Value};
@@ -323,12 +324,19 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
                 .max();
             last.insert(None, number.unwrap_or(0));
         }
+        let mut last_of_form: BTreeMap<numbering::Form, u32> = BTreeMap::new();
         let gaps: BTreeSet<&str> = plan.gaps.iter().map(String::as_str).collect();
         for section in &plan.sections {
             let Some(number) = own_number(section) else {
                 continue;
             };
-            let before = last.insert(section.parent, number).unwrap_or(0);
+            let form = numbering::read(&section.number).map(|number| number.form);
+            let above = form.and_then(|form| last_of_form.insert(form, number));
+            let before = last
+                .insert(section.parent, number)
+                // Articles count on from chapter to chapter: 第三条 may be the first of 第二章.
+                .or_else(|| above.filter(|above| above + 1 == number))
+                .unwrap_or(0);
             check_step(plan, section, before, number, &gaps, diagnostics);
         }
     }

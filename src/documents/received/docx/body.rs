@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::ParagraphKind;
 use super::numbering::Numbering;
 use super::styles::{Properties, Styles};
-use super::xml::{Child, Element};
+use super::words::{chosen, find, find_boxes, is_contents, math_text, own_text, raise};
+use super::xml::Element;
 use super::{LeftOut, Lines};
 
 /// What was found and is not text.
@@ -74,7 +75,7 @@ impl Reader {
                 "tbl" => self.table(element),
                 "sdt" if is_contents(element) => self.counts.contents += 1,
                 "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => {
-                    self.blocks(element)
+                    self.blocks(element);
                 }
                 "AlternateContent" => {
                     if let Some(choice) = chosen(element) {
@@ -222,10 +223,8 @@ impl Reader {
             "t" => text.push_str(&own_text(element)),
             "tab" | "ptab" => text.push('\t'),
             "cr" => text.push('\n'),
-            "br" => {
-                if !matches!(element.attribute("type"), Some("page" | "column")) {
-                    text.push('\n');
-                }
+            "br" if !matches!(element.attribute("type"), Some("page" | "column")) => {
+                text.push('\n');
             }
             "noBreakHyphen" => text.push('\u{2011}'),
             "ruby" => self.ruby(element, text),
@@ -432,96 +431,4 @@ fn mark(kind: NoteKind, count: usize) -> String {
         NoteKind::Foot => format!("[{count}]"),
         NoteKind::End => format!("[尾注{count}]"),
     }
-}
-
-/// The text of `w:t`. Blanks at its ends count only where the file says so (xml:space).
-fn own_text(element: &Element) -> String {
-    let text: String = element
-        .children
-        .iter()
-        .filter_map(|child| match child {
-            Child::Text(text) => Some(text.as_str()),
-            Child::Element(_) => None,
-        })
-        .collect();
-    let text = text.replace(['\r', '\n'], " ");
-    if element.attribute("space") == Some("preserve") {
-        text
-    } else {
-        text.trim_matches([' ', '\t']).to_owned()
-    }
-}
-
-fn math_text(element: &Element) -> String {
-    element
-        .elements()
-        .map(|inside| {
-            if inside.name == "t" {
-                inside.text()
-            } else {
-                math_text(inside)
-            }
-        })
-        .collect()
-}
-
-/// Of alternatives, the first choice; the fallback says the same for older programs.
-fn chosen(alternatives: &Element) -> Option<&Element> {
-    alternatives
-        .child("Choice")
-        .or_else(|| alternatives.child("Fallback"))
-}
-
-fn is_contents(block: &Element) -> bool {
-    block
-        .child("sdtPr")
-        .and_then(|properties| properties.child("docPartObj"))
-        .and_then(|part| part.value("docPartGallery"))
-        .is_some_and(|gallery| gallery.contains("Table of Contents"))
-}
-
-fn find_boxes(element: &Element, boxes: &mut Vec<Element>) {
-    if element.name == "txbxContent" {
-        boxes.push(element.clone());
-        return;
-    }
-    if element.name == "AlternateContent" {
-        if let Some(choice) = chosen(element) {
-            find_boxes(choice, boxes);
-        }
-        return;
-    }
-    for inside in element.elements() {
-        find_boxes(inside, boxes);
-    }
-}
-
-/// The elements called `name` inside, not looking into those called one of `closed`.
-fn find<'a>(element: &'a Element, name: &str, closed: &[&str], found: &mut Vec<&'a Element>) {
-    for inside in element.elements() {
-        if inside.name == name {
-            found.push(inside);
-        } else if inside.name == "del"
-            || inside.name == "moveFrom"
-            || closed.contains(&inside.name.as_str())
-        {
-        } else {
-            find(inside, name, closed, found);
-        }
-    }
-}
-
-/// Raised and lowered digits have characters of their own: 50² is not 502.
-fn raise(text: &str, align: Option<&str>) -> String {
-    let digits = match align {
-        Some("superscript") => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻",
-        Some("subscript") => "₀₁₂₃₄₅₆₇₈₉₊₋",
-        _ => return text.to_owned(),
-    };
-    let raised = |one: char| {
-        let at = "0123456789+-".chars().position(|plain| plain == one)?;
-        digits.chars().nth(at)
-    };
-    let all: Option<String> = text.chars().map(raised).collect();
-    all.unwrap_or_else(|| text.to_owned())
 }

@@ -8,6 +8,9 @@ mod numbering;
 mod numerals;
 mod package;
 mod styles;
+#[cfg(test)]
+mod tests;
+mod words;
 mod xml;
 
 use body::Reader;

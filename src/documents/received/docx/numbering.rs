@@ -1,5 +1,6 @@
 //! The numbers that Word counts itself: `numbering.xml`, styles and counters.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numerals;
@@ -183,19 +184,23 @@ impl Numbering {
         }
         for (at, counter) in counters.iter_mut().enumerate() {
             let start = starts.get(at).copied().unwrap_or(1);
-            if at < level {
-                counter.get_or_insert(start);
-            } else if at == level {
-                *counter = Some(counter.map_or(start, |value| value.saturating_add(1)));
-            } else {
-                // A level starts again after any higher one, unless lvlRestart says which.
-                let again = restarts
-                    .get(at)
-                    .copied()
-                    .flatten()
-                    .is_none_or(|after| level < after);
-                if again {
-                    *counter = None;
+            match at.cmp(&level) {
+                Ordering::Less => {
+                    counter.get_or_insert(start);
+                }
+                Ordering::Equal => {
+                    *counter = Some(counter.map_or(start, |value| value.saturating_add(1)));
+                }
+                Ordering::Greater => {
+                    // A level starts again after any higher one, unless lvlRestart says which.
+                    let again = restarts
+                        .get(at)
+                        .copied()
+                        .flatten()
+                        .is_none_or(|after| level < after);
+                    if again {
+                        *counter = None;
+                    }
                 }
             }
         }
@@ -228,12 +233,11 @@ impl Numbering {
                 Some(other) if !(shown.legal && at - 1 != level) => other.format.clone(),
                 _ => "decimal".to_owned(),
             };
-            match numerals::write(value, &format) {
-                Some(number) => out.push_str(&number),
-                None => {
-                    out.push_str(&value.to_string());
-                    self.unknown_formats.insert(format);
-                }
+            if let Some(number) = numerals::write(value, &format) {
+                out.push_str(&number);
+            } else {
+                out.push_str(&value.to_string());
+                self.unknown_formats.insert(format);
             }
         }
         out

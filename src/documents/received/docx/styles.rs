@@ -115,7 +115,7 @@ impl Styles {
             found.level = found.level.or(own.level);
             found.outline = found.outline.or(own.outline);
             found.contents |= own.contents;
-            next = style.based_on.clone();
+            next = style.based_on.as_deref().map(str::to_owned);
         }
         (found, list_style)
     }

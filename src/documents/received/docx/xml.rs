@@ -117,17 +117,16 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, String> {
             Event::Text(text) => push_text(&mut open, &text.xml10_content()),
             Event::CData(text) => push_text(&mut open, &text.xml10_content()),
             Event::GeneralRef(reference) => {
-                let character = match reference
+                let resolved = reference
                     .resolve_char_ref()
-                    .map_err(|error| error.to_string())?
-                {
-                    Some(character) => character.to_string(),
-                    None => {
-                        let name = reference.xml10_content();
-                        quick_xml::escape::resolve_predefined_entity(&name)
-                            .ok_or_else(|| format!("unknown entity &{name};"))?
-                            .to_owned()
-                    }
+                    .map_err(|error| error.to_string())?;
+                let character = if let Some(character) = resolved {
+                    character.to_string()
+                } else {
+                    let name = reference.xml10_content();
+                    quick_xml::escape::resolve_predefined_entity(&name)
+                        .ok_or_else(|| format!("unknown entity &{name};"))?
+                        .to_owned()
                 };
                 push_text(&mut open, &character);
             }

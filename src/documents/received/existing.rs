@@ -1,0 +1,124 @@
+//! The content folder as import finds it: cities and plan files that are there, and the city files
+//! it adds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{KnownCity, Place, Source, place_named, places};
+use crate::diagnostics::{Diagnostics, SourceFile};
+use crate::documents::tree::{Node, Value};
+use crate::documents::{encoding, front_matter, toml};
+
+/// A city's file with what is known of it.
+pub(super) fn city_toml(place: &Place) -> String {
+    let slug = place.slug.split('-').next().unwrap_or_default();
+    let mut english = slug.to_owned();
+    if let Some(first) = english.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let short = place
+        .name
+        .strip_suffix(['市', '区', '县'])
+        .filter(|short| short.chars().count() > 1);
+    let short = short.unwrap_or(&place.name);
+    let zh = &place.name;
+    format!(
+        "# Made on import from the name; check the English and complete the rest.\n\
+         # 导入时按名称新建，请核对英文名并补全。\n\
+         name = {{ zh = \"{zh}\", en = \"{english}\" }}\n\
+         short = {{ zh = \"{short}\", en = \"{english}\" }}\n"
+    )
+}
+
+/// The city an editor named by slug or by Chinese name.
+pub(super) fn city_given(
+    given: &str,
+    known: &[KnownCity],
+    title: &str,
+    source: &Source,
+) -> Option<Place> {
+    let named = known.iter().find(|city| {
+        city.slug == given
+            || city.name == given
+            || city.name.trim_end_matches(['市', '区', '县']) == given
+    });
+    if let Some(city) = named {
+        return Some(Place {
+            slug: city.slug.clone(),
+            name: city.name.clone(),
+        });
+    }
+    let is_slug = !given.is_empty()
+        && given
+            .chars()
+            .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-')
+        && !given.starts_with('-');
+    if is_slug {
+        let name = || {
+            places::name_of_slug(title, given)
+                .or_else(|| places::name_of_slug(source.file.text(), given))
+        };
+        return Some(place_named(given).unwrap_or_else(|| Place {
+            slug: given.to_owned(),
+            name: name().unwrap_or_else(|| given.to_owned()),
+        }));
+    }
+    places::place_by_name(given)
+}
+
+/// What import needs to know of an existing plan file.
+pub(super) struct Head {
+    /// The title.
+    pub(super) title: String,
+    /// The source's file name; empty where none is stated.
+    pub(super) source: String,
+}
+
+pub(super) fn head_of(path: &str, bytes: &[u8]) -> Option<Head> {
+    let decoded = encoding::decode(path, bytes).ok()?;
+    let file = Arc::new(SourceFile::new(path, decoded.text));
+    let head = front_matter::read(&file, &mut Diagnostics::default());
+    let title = text_at(&head.node, "title")?;
+    let source = field(&head.node, "source").and_then(|node| text_at(node, "file"));
+    Some(Head {
+        title,
+        source: source.unwrap_or_default(),
+    })
+}
+
+fn field<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Table(entries) => entries
+            .iter()
+            .find(|entry| entry.key.value == key)
+            .map(|entry| &entry.node),
+        _ => None,
+    }
+}
+
+fn text_at(node: &Node, key: &str) -> Option<String> {
+    let node = field(node, key)?;
+    match &node.value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Integer(_) | Value::Float(_) => Some(node.raw.clone()),
+        _ => None,
+    }
+}
+
+/// The cities that have a file, with their names.
+pub(super) fn known_cities(existing: &BTreeMap<String, Arc<[u8]>>) -> Vec<KnownCity> {
+    existing
+        .iter()
+        .filter_map(|(path, bytes)| {
+            let slug = path.strip_suffix("/city.toml")?;
+            let decoded = encoding::decode(path, bytes).ok()?;
+            let file = Arc::new(SourceFile::new(path.as_str(), decoded.text));
+            let table = toml::read(&file, &mut Diagnostics::default());
+            let name = field(&table, "name").and_then(|name| text_at(name, "zh"))?;
+            Some(KnownCity {
+                slug: slug.to_owned(),
+                name,
+            })
+        })
+        .collect()
+}
