@@ -6,6 +6,7 @@
 //! Nothing is carried over the end of a sentence, so that a text gives what its sentences give.
 
 mod chinese;
+mod english;
 pub mod json;
 mod record;
 mod site;
@@ -21,7 +22,7 @@ use crate::language::Lang;
 pub fn read(text: &str, context: &Context) -> Extraction {
     match context.lang {
         Lang::Zh => chinese::read(text, context),
-        Lang::En => Extraction::default(),
+        Lang::En => english::read(text, context),
     }
 }
 

@@ -58,7 +58,7 @@ impl Finder<'_> {
         });
         let together = run.windows(2).take_while(|pair| match pair {
             [left, right] => {
-                let same = left.class() == right.class()
+                let same = (left.class() == right.class() || apportioned)
                     && gate::is_quantity(left)
                     && gate::is_quantity(right);
                 let close = comparator::adjacent(self.sentence, left, right)

@@ -68,7 +68,7 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
         } else {
             longest
         };
-        if len == 0 {
+        if len == 0 || rest.ends_with(&['综', '合', '排', '名']) {
             break;
         }
         let cut = rest.len() - len;
@@ -98,6 +98,10 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
 }
 
 fn act(found: &mut Before, word: &[char]) {
+    if matches!(word, ['增', '速' | '幅']) {
+        found.action.get_or_insert_with(|| "增长".to_owned());
+        return;
+    }
     let word: String = word.strip_suffix(&['了']).unwrap_or(word).iter().collect();
     if word.chars().count() > 1
         || found.action.is_none()

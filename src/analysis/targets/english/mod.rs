@@ -1,0 +1,95 @@
+//! The English grammar: the same record from a translation.
+
+mod bound;
+mod gate;
+mod kind;
+mod noun;
+mod number;
+mod period;
+mod tokens;
+mod units;
+
+use crate::analysis::targets::record::{Comparator, Context, Extraction, Reading, Sense, Target};
+use crate::quantities::Class;
+
+use number::Amount;
+use tokens::{Sentence, Token};
+
+/// Reads an English text.
+pub(super) fn read(text: &str, context: &Context) -> Extraction {
+    let chars: Vec<char> = text.chars().collect();
+    let setting = kind::Setting::of(context);
+    let mut found = Extraction::default();
+    for sentence in tokens::sentences(&chars) {
+        let mut at = 0;
+        let mut last: Option<String> = None;
+        while at < sentence.tokens.len() {
+            let Some(amount) = number::read(&sentence, at) else {
+                at += 1;
+                continue;
+            };
+            at = amount.end.max(at + 1);
+            if !gate::accepts(&sentence, &amount) {
+                continue;
+            }
+            let target = target(&sentence, &amount, last.as_ref(), &setting);
+            last.clone_from(&target.indicator);
+            found.targets.push(target);
+        }
+    }
+    found
+}
+
+fn target(sentence: &Sentence, amount: &Amount, last: Option<&String>, setting: &kind::Setting) -> Target {
+    let bound = bound::find(sentence, amount);
+    let noun = noun::find(sentence, amount, &bound).or_else(|| last.cloned());
+    let class = amount.unit.as_ref().map_or(Class::Count, |unit| unit.class);
+    let unit = match &amount.unit {
+        Some(unit) => unit.name.clone().into_owned(),
+        None => units::measure_word(noun.as_deref().unwrap_or_default()).to_owned(),
+    };
+    let kind = kind::of(sentence, amount, setting);
+    let span = sentence.start_of(bound.start)..sentence.end_of(bound.end.saturating_sub(1));
+    let sense = match sentence.word(bound.start.wrapping_sub(1)) {
+        "by" => Some(Sense::By),
+        "to" => Some(Sense::To),
+        word if word.starts_with("reach") || word.starts_with("total") => Some(Sense::To),
+        _ => None,
+    };
+    let mut readings = Vec::new();
+    if setting.explain {
+        readings.push(Reading { rule: "number", words: sentence.text(span.clone()) });
+        readings.push(Reading { rule: bound.rule, words: bound.comparator.sign().to_owned() });
+        readings.push(Reading { rule: "indicator", words: noun.clone().unwrap_or_default() });
+        readings.push(Reading { rule: kind.1, words: String::new() });
+    }
+    Target {
+        unit_en: match &amount.unit {
+            Some(unit) => Some(unit.english.clone().into_owned()),
+            None => noun.as_deref().and_then(|noun| noun.split(' ').next_back()).map(str::to_owned),
+        },
+        indicator: noun,
+        action: noun::action(sentence, bound.start),
+        sense,
+        scope: bound.scope,
+        actor: None,
+        comparator: if amount.max.is_some() { Comparator::Range } else { bound.comparator },
+        value: amount.value.normalize(),
+        max: amount.max.map(|max| max.normalize()),
+        baseline: amount.baseline.map(|value| value.normalize()),
+        unit: Some(unit),
+        class: Some(class),
+        kind: kind.0,
+        period: period::find(sentence, bound.start, setting.year),
+        text: sentence.text(span.clone()),
+        span: sentence.place(span),
+        sentence_span: sentence.place(0..sentence.chars.len()),
+        sentence: sentence.text(0..sentence.chars.len()),
+        readings,
+    }
+}
+
+/// Whether a token is a word of letters.
+fn is_word(token: &Token) -> bool {
+    token.lower.starts_with(char::is_alphabetic)
+}
