@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::press::Press;
 use crate::analysis::Facts;
 use crate::analysis::relations::Relation;
+use crate::analysis::targets::{SectionTarget, Sense, wording};
 use crate::analysis::topics::SectionTopic;
 use crate::language::Bilingual;
-use crate::model::{Site, Topic};
+use crate::model::Topic;
 
 /// A target as pages show it.
 #[derive(Debug, Clone)]
@@ -66,10 +69,14 @@ pub(crate) struct Targets {
 
 impl Targets {
     /// The targets of the plans that readers see.
-    pub(crate) fn new(_site: &Site, _facts: &Facts) -> Self {
+    pub(crate) fn new(facts: &Facts) -> Self {
         let mut targets = Self::default();
-        for target in targets.by_section.values().flatten() {
-            *targets.by_indicator.entry(target.key.clone()).or_default() += 1;
+        for (section, list) in &facts.targets.sections {
+            let list: Vec<TargetFact> = list.iter().map(fact).collect();
+            for target in &list {
+                *targets.by_indicator.entry(target.key.clone()).or_default() += 1;
+            }
+            targets.by_section.insert(section.clone(), list);
         }
         targets
     }
@@ -82,6 +89,36 @@ impl Targets {
     /// How many there are of an indicator.
     pub(crate) fn of_indicator(&self, id: &str) -> usize {
         self.by_indicator.get(id).copied().unwrap_or_default()
+    }
+}
+
+fn fact(found: &SectionTarget) -> TargetFact {
+    let target = &found.target;
+    let words = target.indicator.clone().unwrap_or_default();
+    let english = found.indicator_en.clone().unwrap_or_else(|| words.clone());
+    let unit = target.unit.clone().unwrap_or_default();
+    TargetFact {
+        number: found.number,
+        id: found.id.clone(),
+        official: target.span.clone(),
+        sentence: target.sentence_span.clone(),
+        english: found.translation.clone(),
+        sentence_en: found.sentence_en.clone(),
+        key: found.indicator_id.clone().unwrap_or_else(|| words.clone()),
+        listed: found.indicator_id.is_some(),
+        indicator: Bilingual::new(words, english),
+        action: target.action.clone(),
+        comparator: target.comparator.sign(),
+        value: target.value.to_f64().unwrap_or_default(),
+        max: target.max.and_then(|max| max.to_f64()),
+        words: Bilingual::new(target.text.clone(), wording::english(target)),
+        unit: Bilingual::new(unit.clone(), target.unit_en.clone().unwrap_or(unit)),
+        kind: target.kind.name(),
+        sense: target.sense.map_or("", Sense::name),
+        scope: target.scope.clone(),
+        actor: target.actor.clone(),
+        period: target.period.as_ref().and_then(|period| period.text.clone()),
+        remark: found.reason.clone(),
     }
 }
 

@@ -85,7 +85,7 @@ pub fn render(
         .as_deref()
         .or(site.config.base_url.as_deref());
     let base_url = base_url.map(|url| url.trim_end_matches('/'));
-    let targets = Targets::new(site, facts);
+    let targets = Targets::new(facts);
     let jobs = jobs(site, facts, &targets);
     let engines = Lang::ALL
         .into_iter()
