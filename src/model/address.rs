@@ -73,9 +73,64 @@ pub fn relative(from: &str, to: &str) -> String {
     link
 }
 
+/// The address that a link written on the page `base` leads to, fragment kept: `/zh/` from the
+/// site's root, `../6/` and `#p2` from the page. `None` where it leads out of the site.
+pub fn resolve(base: &str, to: &str) -> Option<String> {
+    if let Some(inside) = to.strip_prefix('/') {
+        return (!inside.starts_with('/')).then(|| inside.to_owned());
+    }
+    let (path, fragment) = to.find('#').map_or((to, ""), |at| to.split_at(at));
+    if path.is_empty() {
+        return Some(format!("{base}{fragment}"));
+    }
+    if path
+        .split('/')
+        .next()
+        .is_some_and(|first| first.contains(':'))
+    {
+        return None;
+    }
+    let mut parts: Vec<&str> = base.split('/').collect();
+    parts.pop();
+    for part in path.split_inclusive('/') {
+        match part.trim_end_matches('/') {
+            "." | "" => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    let mut address = parts.join("/");
+    let is_folder = path.ends_with('/') || path.ends_with("..") || path == ".";
+    if is_folder && !address.is_empty() {
+        address.push('/');
+    }
+    Some(address + fragment)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::{relative, resolve};
+
+    #[test]
+    fn links_are_resolved() {
+        let base = "zh/luan/2022-4/5/";
+        let cases = [
+            ("/zh/targets/", Some("zh/targets/")),
+            ("../6/#p2", Some("zh/luan/2022-4/6/#p2")),
+            ("#t1", Some("zh/luan/2022-4/5/#t1")),
+            ("..", Some("zh/luan/2022-4/")),
+            ("../../../../data/targets.csv", Some("data/targets.csv")),
+            ("../../../../../etc/", None),
+            ("//example.org/", None),
+            ("https://example.org/", None),
+            ("javascript:alert(1)", None),
+        ];
+        for (link, address) in cases {
+            assert_eq!(resolve(base, link).as_deref(), address, "{link}");
+        }
+    }
 
     #[test]
     fn links_are_relative() {

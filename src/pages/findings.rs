@@ -117,7 +117,10 @@ fn fact(found: &SectionTarget) -> TargetFact {
         sense: target.sense.map_or("", Sense::name),
         scope: target.scope.clone(),
         actor: target.actor.clone(),
-        period: target.period.as_ref().and_then(|period| period.text.clone()),
+        period: target
+            .period
+            .as_ref()
+            .and_then(|period| period.text.clone()),
         remark: found.reason.clone(),
     }
 }

@@ -11,6 +11,7 @@ mod findings;
 #[cfg(test)]
 mod fixture;
 mod frame;
+mod link_check;
 mod links;
 mod markdown;
 mod press;

@@ -9,6 +9,7 @@ use tera::{Context, Tera};
 use super::companions;
 use super::findings::Targets;
 use super::frame::{self, Frame};
+use super::link_check;
 use super::links::Here;
 use super::publication;
 use super::text::TermFinder;
@@ -139,6 +140,7 @@ pub fn render(
         bytes: asset.bytes.clone(),
     }));
     companions::add(site, facts, base_url, &mut files, &mut found);
+    link_check::check(site, &files, &mut found);
     found.sort();
     (files, found)
 }
@@ -294,17 +296,6 @@ impl Press<'_> {
     /// The theme's word at `key`.
     pub(crate) fn word(&self, lang: Lang, key: &str) -> &str {
         self.theme.word(lang, key)
-    }
-
-    /// The page that an address written in a text should lead to and that does not exist. Data
-    /// files are not pages; who writes them answers for them.
-    pub(crate) fn missing<'t>(&self, to: &'t str) -> Option<&'t str> {
-        let inside = to.strip_prefix('/')?;
-        let page = inside.split(['#', '?']).next().unwrap_or_default();
-        let known = page.starts_with("data/")
-            || page.starts_with("assets/")
-            || self.addresses.contains(page);
-        (!known).then_some(page)
     }
 
     /// An address with the site's own in front, where that is known.

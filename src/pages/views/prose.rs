@@ -106,7 +106,8 @@ pub(crate) fn texts(
         refer(press, here.lang, note, number, &prefix, spans);
         notes.push(note_view(press, here.lang, note, number, &prefix));
     }
-    let link = |to: &str| press.link_of_text(here, to);
+    let base = address::section(here.lang, &section.id);
+    let link = |to: &str| press.link_of_text(here, &base, to);
     let (heading, body) = split(&section.official, official, &link);
     let mut terms = Vec::new();
     let english = (here.lang == Lang::En)
@@ -246,18 +247,21 @@ fn explain(
 
 impl Press<'_> {
     /// The link that an address written in a text becomes: relative inside the site, as it is
-    /// outside, and none where its scheme is not one for readers.
-    pub(crate) fn link_of_text(&self, here: &Here, to: &str) -> Option<String> {
-        if let Some(inside) = to.strip_prefix('/').filter(|rest| !rest.starts_with('/')) {
-            return Some(here.link(inside));
+    /// outside, and none where its scheme is not one for readers. `base` is the address of the page
+    /// that the text was written for; it may stand on another as well.
+    pub(crate) fn link_of_text(&self, here: &Here, base: &str, to: &str) -> Option<String> {
+        if let Some(inside) = address::resolve(base, to) {
+            return Some(here.link(&inside));
         }
-        if to.starts_with('#') {
-            return Some(to.to_owned());
-        }
-        let (scheme, _) = to.split_once(':')?;
+        is_reader_scheme(to).then(|| to.to_owned())
+    }
+}
+
+/// May a text link there? Other schemes may run code.
+pub(crate) fn is_reader_scheme(to: &str) -> bool {
+    to.split_once(':').is_some_and(|(scheme, _)| {
         ["http", "https", "mailto", "tel"]
             .iter()
             .any(|allowed| scheme.eq_ignore_ascii_case(allowed))
-            .then(|| to.to_owned())
-    }
+    })
 }

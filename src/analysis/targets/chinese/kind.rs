@@ -206,9 +206,11 @@ fn by_signs(sentence: &Sentence, mention: &Mention) -> TargetKind {
     let start = clause::start(sentence, mention.full_start, 0);
     let before = sentence.to(mention.full_start);
     let clause_words = sentence.slice(start..mention.full_start);
-    let bounded = mention.what != What::Rank && matches!(mention.comparator,
-        Comparator::AtLeast | Comparator::AtMost | Comparator::About | Comparator::Range
-    );
+    let bounded = mention.what != What::Rank
+        && matches!(
+            mention.comparator,
+            Comparator::AtLeast | Comparator::AtMost | Comparator::About | Comparator::Range
+        );
     if mention.baseline.is_some() || WEAK_RESULT.within(clause_words) {
         return TargetKind::Achievement;
     }

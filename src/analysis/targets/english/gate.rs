@@ -9,22 +9,79 @@ use crate::analysis::targets::record::Comparator;
 
 /// Words before a number that make it a name: Line 2, No. 5.
 const LABELS: &[&str] = &[
-    "no", "number", "line", "article", "section", "item", "part", "phase", "chapter", "table", "figure", "global", "fortune", "version",
-    "g", "task", "tasks", "top", "#",
+    "no", "number", "line", "article", "section", "item", "part", "phase", "chapter", "table",
+    "figure", "global", "fortune", "version", "g", "task", "tasks", "top", "#",
 ];
 
 /// Nouns that small number words name rather than count.
 const NAMED: &[&str] = &[
-    "actions", "levels", "industries", "fields", "areas", "aspects", "priorities", "measures", "campaigns", "strengths", "strategies",
-    "principles", "systems", "mechanisms", "sectors", "ones", "onlys", "programmes", "programs",
+    "actions",
+    "levels",
+    "industries",
+    "fields",
+    "areas",
+    "aspects",
+    "priorities",
+    "measures",
+    "campaigns",
+    "strengths",
+    "strategies",
+    "principles",
+    "systems",
+    "mechanisms",
+    "sectors",
+    "ones",
+    "onlys",
+    "programmes",
+    "programs",
 ];
 
 /// Words after which a count stands.
 const COUNTING: &[&str] = &[
-    "add", "added", "adding", "build", "built", "establish", "established", "set", "create", "created", "open", "opened", "recruit",
-    "recruited", "hold", "held", "complete", "completed", "launch", "launched", "introduce", "introduced", "cultivate", "cultivated",
-    "train", "trained", "reach", "reached", "reaching", "support", "supported", "win", "won", "up", "new", "of", "renovate", "renovated",
-    "to", "by", "total", "totalling", "totaled", "totalled",
+    "add",
+    "added",
+    "adding",
+    "build",
+    "built",
+    "establish",
+    "established",
+    "set",
+    "create",
+    "created",
+    "open",
+    "opened",
+    "recruit",
+    "recruited",
+    "hold",
+    "held",
+    "complete",
+    "completed",
+    "launch",
+    "launched",
+    "introduce",
+    "introduced",
+    "cultivate",
+    "cultivated",
+    "train",
+    "trained",
+    "reach",
+    "reached",
+    "reaching",
+    "support",
+    "supported",
+    "win",
+    "won",
+    "up",
+    "new",
+    "of",
+    "renovate",
+    "renovated",
+    "to",
+    "by",
+    "total",
+    "totalling",
+    "totaled",
+    "totalled",
 ];
 
 /// Whether the amount is a quantity.
@@ -32,16 +89,30 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
     if quoted(sentence, amount.start) {
         return false;
     }
-    let before = amount.start.checked_sub(1).and_then(|at| sentence.tokens.get(at));
+    let before = amount
+        .start
+        .checked_sub(1)
+        .and_then(|at| sentence.tokens.get(at));
     let digits = !amount.spelled;
     if amount.ordinal || (number::is_measured(amount) && !dated(amount, sentence)) {
         return true;
     }
     if let Some(token) = before {
         let label = LABELS.contains(&token.lower.as_str());
-        let name = digits && token.capital && amount.start > 1 && is_word(token) && bound::find(sentence, amount).comparator == Comparator::Equal;
-        let glued = sentence.tokens.get(amount.start).is_some_and(|number| number.tight) && !matches!(token.lower.as_str(), "(" | "\"" | "“" | "$" | "-" | "–" | "—");
-        if label || name || glued || matches!(token.lower.as_str(), "+" | "×" | "/" | "(" ) {
+        let name = digits
+            && token.capital
+            && amount.start > 1
+            && is_word(token)
+            && bound::find(sentence, amount).comparator == Comparator::Equal;
+        let glued = sentence
+            .tokens
+            .get(amount.start)
+            .is_some_and(|number| number.tight)
+            && !matches!(
+                token.lower.as_str(),
+                "(" | "\"" | "“" | "$" | "-" | "–" | "—"
+            );
+        if label || name || glued || matches!(token.lower.as_str(), "+" | "×" | "/" | "(") {
             return false;
         }
     }
@@ -49,18 +120,40 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
         return false;
     }
     let next = sentence.tokens.get(amount.end);
-    if next.is_none_or(|token| !is_word(token) || token.tight && token.lower != "-") && !matches!(sentence.word(amount.end), "new") {
+    if next.is_none_or(|token| !is_word(token) || token.tight && token.lower != "-")
+        && !matches!(sentence.word(amount.end), "new")
+    {
         return false;
     }
-    if matches!(sentence.word(amount.end), "years" | "year" | "months" | "weeks" | "to" | "in" | "of" | "and" | "or" | "at" | "on" | "per" | "is" | "was" | "strong") {
+    if matches!(
+        sentence.word(amount.end),
+        "years"
+            | "year"
+            | "months"
+            | "weeks"
+            | "to"
+            | "in"
+            | "of"
+            | "and"
+            | "or"
+            | "at"
+            | "on"
+            | "per"
+            | "is"
+            | "was"
+            | "strong"
+    ) {
         return false;
     }
     if digits {
         return true;
     }
-    let compared = amount.max.is_some() || bound::find(sentence, amount).comparator != Comparator::Equal;
+    let compared =
+        amount.max.is_some() || bound::find(sentence, amount).comparator != Comparator::Equal;
     let counted = before.is_some_and(|token| COUNTING.contains(&token.lower.as_str()));
-    let named = (amount.end..amount.end + 5).take_while(|at| !matches!(sentence.word(*at), "" | "," | "." | ";" | "for")).any(|at| NAMED.contains(&sentence.word(at)));
+    let named = (amount.end..amount.end + 5)
+        .take_while(|at| !matches!(sentence.word(*at), "" | "," | "." | ";" | "for"))
+        .any(|at| NAMED.contains(&sentence.word(at)));
     let large = amount.value > Decimal::TEN;
     compared || large || (counted && !named && amount.value > Decimal::ONE)
 }
@@ -69,7 +162,9 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
 fn dated(amount: &Amount, sentence: &Sentence) -> bool {
     let word = sentence.word(amount.start);
     let plain = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
-    plain && amount.unit.is_none() && (Decimal::from(1900)..=Decimal::from(2100)).contains(&amount.value)
+    plain
+        && amount.unit.is_none()
+        && (Decimal::from(1900)..=Decimal::from(2100)).contains(&amount.value)
         || plain && amount.max.is_some() && amount.unit.is_none()
 }
 

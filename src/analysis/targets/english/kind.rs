@@ -19,7 +19,12 @@ impl Setting {
         let lines: Vec<String> = context.heading.lines().map(str::to_lowercase).collect();
         Self {
             explain: context.explain,
-            year: context.covers.or_else(|| lines.iter().rev().find_map(|line| super::period::year_in(line))),
+            year: context.covers.or_else(|| {
+                lines
+                    .iter()
+                    .rev()
+                    .find_map(|line| super::period::year_in(line))
+            }),
             heading: lines.iter().rev().find_map(|line| heading(line)),
             document: context.kind.map(|kind| match kind {
                 Kind::Plan => TargetKind::Target,
@@ -31,8 +36,26 @@ impl Setting {
 
 fn heading(line: &str) -> Option<TargetKind> {
     let holds = |words: &[&str]| words.iter().any(|word| line.contains(word));
-    let review = holds(&["review", "results", "achievement", "progress", "accomplish", "last year", "work in the past"]);
-    let outlook = holds(&["plan", "tasks", "targets", "priorities", "goals", "objectives", "arrangements", "outlook", "next step"]);
+    let review = holds(&[
+        "review",
+        "results",
+        "achievement",
+        "progress",
+        "accomplish",
+        "last year",
+        "work in the past",
+    ]);
+    let outlook = holds(&[
+        "plan",
+        "tasks",
+        "targets",
+        "priorities",
+        "goals",
+        "objectives",
+        "arrangements",
+        "outlook",
+        "next step",
+    ]);
     match (review, outlook) {
         (true, false) => Some(TargetKind::Achievement),
         (false, true) => Some(TargetKind::Target),
@@ -40,12 +63,22 @@ fn heading(line: &str) -> Option<TargetKind> {
     }
 }
 
-const PROMISE: &[&str] = &["will", "strive", "strives", "aim", "aims", "target", "targets", "seek", "seeks", "intends", "expects", "shall", "should", "must"];
+const PROMISE: &[&str] = &[
+    "will", "strive", "strives", "aim", "aims", "target", "targets", "seek", "seeks", "intends",
+    "expects", "shall", "should", "must",
+];
 
 /// The kind of an amount, and the rule that gave it.
-pub(super) fn of(sentence: &Sentence, amount: &Amount, setting: &Setting) -> (TargetKind, &'static str) {
+pub(super) fn of(
+    sentence: &Sentence,
+    amount: &Amount,
+    setting: &Setting,
+) -> (TargetKind, &'static str) {
     let before = sentence.tokens.get(..amount.start).unwrap_or_default();
-    if before.iter().any(|token| PROMISE.contains(&token.lower.as_str())) {
+    if before
+        .iter()
+        .any(|token| PROMISE.contains(&token.lower.as_str()))
+    {
         return (TargetKind::Target, "kind: cue");
     }
     if let Some(kind) = setting.heading {
@@ -55,8 +88,30 @@ pub(super) fn of(sentence: &Sentence, amount: &Amount, setting: &Setting) -> (Ta
         return (kind, "kind: document");
     }
     let past = sentence.tokens.iter().any(|token| {
-        matches!(token.lower.as_str(), "was" | "were" | "had" | "rose" | "grew" | "fell" | "built" | "held" | "won" | "came" | "took" | "stood" | "has" | "have")
-            || token.lower.len() > 4 && token.lower.ends_with("ed")
+        matches!(
+            token.lower.as_str(),
+            "was"
+                | "were"
+                | "had"
+                | "rose"
+                | "grew"
+                | "fell"
+                | "built"
+                | "held"
+                | "won"
+                | "came"
+                | "took"
+                | "stood"
+                | "has"
+                | "have"
+        ) || token.lower.len() > 4 && token.lower.ends_with("ed")
     });
-    (if past { TargetKind::Achievement } else { TargetKind::Target }, "kind: tense")
+    (
+        if past {
+            TargetKind::Achievement
+        } else {
+            TargetKind::Target
+        },
+        "kind: tense",
+    )
 }

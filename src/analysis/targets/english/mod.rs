@@ -40,7 +40,12 @@ pub(super) fn read(text: &str, context: &Context) -> Extraction {
     found
 }
 
-fn target(sentence: &Sentence, amount: &Amount, last: Option<&String>, setting: &kind::Setting) -> Target {
+fn target(
+    sentence: &Sentence,
+    amount: &Amount,
+    last: Option<&String>,
+    setting: &kind::Setting,
+) -> Target {
     let bound = bound::find(sentence, amount);
     let noun = noun::find(sentence, amount, &bound).or_else(|| last.cloned());
     let class = amount.unit.as_ref().map_or(Class::Count, |unit| unit.class);
@@ -58,22 +63,41 @@ fn target(sentence: &Sentence, amount: &Amount, last: Option<&String>, setting: 
     };
     let mut readings = Vec::new();
     if setting.explain {
-        readings.push(Reading { rule: "number", words: sentence.text(span.clone()) });
-        readings.push(Reading { rule: bound.rule, words: bound.comparator.sign().to_owned() });
-        readings.push(Reading { rule: "indicator", words: noun.clone().unwrap_or_default() });
-        readings.push(Reading { rule: kind.1, words: String::new() });
+        readings.push(Reading {
+            rule: "number",
+            words: sentence.text(span.clone()),
+        });
+        readings.push(Reading {
+            rule: bound.rule,
+            words: bound.comparator.sign().to_owned(),
+        });
+        readings.push(Reading {
+            rule: "indicator",
+            words: noun.clone().unwrap_or_default(),
+        });
+        readings.push(Reading {
+            rule: kind.1,
+            words: String::new(),
+        });
     }
     Target {
         unit_en: match &amount.unit {
             Some(unit) => Some(unit.english.clone().into_owned()),
-            None => noun.as_deref().and_then(|noun| noun.split(' ').next_back()).map(str::to_owned),
+            None => noun
+                .as_deref()
+                .and_then(|noun| noun.split(' ').next_back())
+                .map(str::to_owned),
         },
         indicator: noun,
         action: noun::action(sentence, bound.start),
         sense,
         scope: bound.scope,
         actor: None,
-        comparator: if amount.max.is_some() { Comparator::Range } else { bound.comparator },
+        comparator: if amount.max.is_some() {
+            Comparator::Range
+        } else {
+            bound.comparator
+        },
         value: amount.value.normalize(),
         max: amount.max.map(|max| max.normalize()),
         baseline: amount.baseline.map(|value| value.normalize()),

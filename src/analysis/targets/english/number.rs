@@ -24,38 +24,101 @@ pub(super) struct Amount {
 }
 
 const WORDS: &[(&str, u64)] = &[
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10),
-    ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17),
-    ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
-    ("seventy", 70), ("eighty", 80), ("ninety", 90),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
 ];
 
 const SCALES: &[(&str, u64)] = &[
-    ("dozen", 12), ("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000), ("trillion", 1_000_000_000_000),
-    ("bn", 1_000_000_000), ("mn", 1_000_000),
+    ("dozen", 12),
+    ("hundred", 100),
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("trillion", 1_000_000_000_000),
+    ("bn", 1_000_000_000),
+    ("mn", 1_000_000),
 ];
 
 const MULTIPLES: &[(&str, u64)] = &[
-    ("double", 2), ("doubled", 2), ("doubling", 2), ("twice", 2), ("twofold", 2), ("triple", 3), ("tripled", 3), ("threefold", 3),
-    ("quadruple", 4), ("quadrupled", 4), ("fourfold", 4), ("fivefold", 5), ("tenfold", 10),
+    ("double", 2),
+    ("doubled", 2),
+    ("doubling", 2),
+    ("twice", 2),
+    ("twofold", 2),
+    ("triple", 3),
+    ("tripled", 3),
+    ("threefold", 3),
+    ("quadruple", 4),
+    ("quadrupled", 4),
+    ("fourfold", 4),
+    ("fivefold", 5),
+    ("tenfold", 10),
 ];
 
 const ORDINALS: &[(&str, u64)] = &[
-    ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8), ("ninth", 9),
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
     ("tenth", 10),
 ];
 
 fn lookup(table: &[(&str, u64)], word: &str) -> Option<u64> {
-    table.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+    table
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, value)| *value)
 }
 
 /// Reads the amount at token `at`.
 pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
     if let Some(times) = lookup(MULTIPLES, sentence.word(at)) {
-        return Some(amount(at, at + 1, Decimal::from(times), Some(Unit::times()), true));
+        return Some(amount(
+            at,
+            at + 1,
+            Decimal::from(times),
+            Some(Unit::times()),
+            true,
+        ));
     }
     if sentence.follows(at, &["full", "coverage"]) {
-        return Some(amount(at, at + 2, Decimal::ONE_HUNDRED, Some(Unit::percent()), true));
+        return Some(amount(
+            at,
+            at + 2,
+            Decimal::ONE_HUNDRED,
+            Some(Unit::percent()),
+            true,
+        ));
     }
     if let Some(rank) = rank(sentence, at) {
         return Some(rank);
@@ -80,7 +143,16 @@ fn split_unit(read: Option<(Unit, usize)>, end: usize) -> (Option<Unit>, usize) 
 }
 
 fn amount(start: usize, end: usize, value: Decimal, unit: Option<Unit>, spelled: bool) -> Amount {
-    Amount { start, end, value, max: None, baseline: None, unit, spelled, ordinal: false }
+    Amount {
+        start,
+        end,
+        value,
+        max: None,
+        baseline: None,
+        unit,
+        spelled,
+        ordinal: false,
+    }
 }
 
 /// Reads `to 10`, `-10`, `and 10` after the first number of a range, or of `from A to B`.
@@ -94,11 +166,16 @@ fn second(sentence: &Sentence, found: &mut Amount, number_end: usize) {
             continue;
         }
         let prefix = currency(sentence, mark_at + 1).map_or(0, |(_, len)| len);
-        let Some((high, end, _)) = plain(sentence, mark_at + 1 + prefix) else { continue };
+        let Some((high, end, _)) = plain(sentence, mark_at + 1 + prefix) else {
+            continue;
+        };
         let (unit, unit_end) = split_unit(units::read(sentence, end), end);
         let unit = unit.or_else(|| found.unit.clone());
         let borrowed = scale_of(sentence, end).filter(|_| found.value < Decimal::from(1000));
-        let low = borrowed.and_then(|scale| found.value.checked_mul(scale)).filter(|low| *low < high).unwrap_or(found.value);
+        let low = borrowed
+            .and_then(|scale| found.value.checked_mul(scale))
+            .filter(|low| *low < high)
+            .unwrap_or(found.value);
         found.end = unit_end;
         if after_from {
             found.baseline = Some(low);
@@ -164,9 +241,14 @@ fn spelled(sentence: &Sentence, start: usize) -> Option<(Decimal, usize)> {
             }
             any = true;
         } else {
-            let joined = matches!(word, "-" | "and") && any && lookup(WORDS, sentence.word(at + 1)).is_some();
+            let joined = matches!(word, "-" | "and")
+                && any
+                && lookup(WORDS, sentence.word(at + 1)).is_some();
             let tens = sentence.tokens.get(at).is_some_and(|token| token.tight) && word == "-";
-            if joined && (tens && (20..100).contains(&(part % 100)) && part % 10 == 0 || word == "and" && part >= 100) {
+            if joined
+                && (tens && (20..100).contains(&(part % 100)) && part % 10 == 0
+                    || word == "and" && part >= 100)
+            {
                 at += 1;
                 continue;
             }
@@ -178,7 +260,12 @@ fn spelled(sentence: &Sentence, start: usize) -> Option<(Decimal, usize)> {
 }
 
 /// `two-thirds of`, `a third of`, `three quarters of`, `half of`.
-fn fraction(sentence: &Sentence, start: usize, first: Decimal, end: usize) -> Option<(Decimal, usize)> {
+fn fraction(
+    sentence: &Sentence,
+    start: usize,
+    first: Decimal,
+    end: usize,
+) -> Option<(Decimal, usize)> {
     let _ = start;
     let at = end + usize::from(sentence.word(end) == "-");
     let whole = match sentence.word(at) {
@@ -190,7 +277,10 @@ fn fraction(sentence: &Sentence, start: usize, first: Decimal, end: usize) -> Op
         _ => return None,
     };
     let of = sentence.word(at + 1) == "of";
-    let share = first.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(whole))?.round_dp(2);
+    let share = first
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(Decimal::from(whole))?
+        .round_dp(2);
     of.then_some((share, at + 1))
 }
 
@@ -222,5 +312,8 @@ fn rank(sentence: &Sentence, at: usize) -> Option<Amount> {
 
 /// Whether the amount is money, a share or a measure, not a count.
 pub(super) fn is_measured(amount: &Amount) -> bool {
-    amount.unit.as_ref().is_some_and(|unit| unit.class != Class::Count)
+    amount
+        .unit
+        .as_ref()
+        .is_some_and(|unit| unit.class != Class::Count)
 }

@@ -8,7 +8,11 @@ use super::tokens::Sentence;
 pub(super) fn find(sentence: &Sentence, before: usize, year: Option<i16>) -> Option<Period> {
     let named = |at: usize| -> Option<Period> {
         let token = sentence.tokens.get(at)?;
-        let value: i16 = token.lower.parse().ok().filter(|value| (1900..=2100).contains(value) && token.lower.len() == 4)?;
+        let value: i16 = token
+            .lower
+            .parse()
+            .ok()
+            .filter(|value| (1900..=2100).contains(value) && token.lower.len() == 4)?;
         if super::gate::quoted(sentence, at) {
             return None;
         }
@@ -24,16 +28,26 @@ pub(super) fn find(sentence: &Sentence, before: usize, year: Option<i16>) -> Opt
         } else {
             return None;
         };
-        Some(Period { text: Some(sentence.words(start..at + 1)), from, to })
+        Some(Period {
+            text: Some(sentence.words(start..at + 1)),
+            from,
+            to,
+        })
     };
-    let found = (0..before).rev().find_map(named).or_else(|| (before..sentence.tokens.len()).find_map(named));
+    let found = (0..before)
+        .rev()
+        .find_map(named)
+        .or_else(|| (before..sentence.tokens.len()).find_map(named));
     if found.is_some() {
         return found;
     }
     let whole = (0..sentence.tokens.len()).find(|at| {
-        sentence.follows(*at, &["over", "the", "year"]) || sentence.follows(*at, &["for", "the", "year"]) || sentence.follows(*at, &["this", "year"])
+        sentence.follows(*at, &["over", "the", "year"])
+            || sentence.follows(*at, &["for", "the", "year"])
+            || sentence.follows(*at, &["this", "year"])
     });
-    let text = whole.map(|at| sentence.words(at..at + if sentence.word(at) == "this" { 2 } else { 3 }));
+    let text =
+        whole.map(|at| sentence.words(at..at + if sentence.word(at) == "this" { 2 } else { 3 }));
     let (from, to) = year.map_or((None, None), dates::year);
     (text.is_some() || year.is_some()).then_some(Period { text, from, to })
 }

@@ -33,7 +33,9 @@ impl Sentence<'_> {
     }
 
     pub(super) fn end_of(&self, at: usize) -> usize {
-        self.tokens.get(at).map_or(self.chars.len(), |token| token.range.end)
+        self.tokens
+            .get(at)
+            .map_or(self.chars.len(), |token| token.range.end)
     }
 
     pub(super) fn text(&self, range: Range<usize>) -> String {
@@ -54,7 +56,10 @@ impl Sentence<'_> {
 
     /// Whether the tokens from `at` on are these words.
     pub(super) fn follows(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(offset, word)| self.word(at + offset) == *word)
+        words
+            .iter()
+            .enumerate()
+            .all(|(offset, word)| self.word(at + offset) == *word)
     }
 }
 
@@ -62,7 +67,11 @@ impl Sentence<'_> {
 pub(super) fn sentences(chars: &[char]) -> impl Iterator<Item = Sentence<'_>> {
     split(chars).filter_map(|range| {
         let words = chars.get(range.clone())?;
-        Some(Sentence { chars: words, start: range.start, tokens: tokens(words) })
+        Some(Sentence {
+            chars: words,
+            start: range.start,
+            tokens: tokens(words),
+        })
     })
 }
 
@@ -81,7 +90,12 @@ fn split(chars: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
             at += 1;
             let stop = match c {
                 '\n' | '!' | '?' => true,
-                '.' => chars.get(at).is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '”')) && !abbreviated(chars, start, at - 1),
+                '.' => {
+                    chars
+                        .get(at)
+                        .is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '”'))
+                        && !abbreviated(chars, start, at - 1)
+                }
                 _ => false,
             };
             if stop {
@@ -98,10 +112,17 @@ fn split(chars: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// No. 5, e.g., 5. at the beginning: the dot ends no sentence.
 fn abbreviated(chars: &[char], start: usize, dot: usize) -> bool {
-    let from = chars.get(start..dot).and_then(|words| words.iter().rposition(|c| c.is_whitespace())).map_or(start, |at| start + at + 1);
+    let from = chars
+        .get(start..dot)
+        .and_then(|words| words.iter().rposition(|c| c.is_whitespace()))
+        .map_or(start, |at| start + at + 1);
     let word: String = chars.get(from..dot).unwrap_or_default().iter().collect();
     let numbering = from == start && word.chars().all(|c| c.is_ascii_digit());
-    numbering || matches!(word.as_str(), "No" | "no" | "Nos" | "e.g" | "i.e" | "vs" | "approx" | "St" | "Dr" | "Mr" | "U.S")
+    numbering
+        || matches!(
+            word.as_str(),
+            "No" | "no" | "Nos" | "e.g" | "i.e" | "vs" | "approx" | "St" | "Dr" | "Mr" | "U.S"
+        )
 }
 
 fn tokens(chars: &[char]) -> Vec<Token> {
@@ -133,11 +154,17 @@ fn token_end(chars: &[char], at: usize) -> usize {
     let get = |at: usize| chars.get(at).copied().unwrap_or(' ');
     let mut end = at + 1;
     if first.is_ascii_digit() {
-        while get(end).is_ascii_digit() || (matches!(get(end), ',' | '.') && get(end + 1).is_ascii_digit() && get(end - 1).is_ascii_digit()) {
+        while get(end).is_ascii_digit()
+            || (matches!(get(end), ',' | '.')
+                && get(end + 1).is_ascii_digit()
+                && get(end - 1).is_ascii_digit())
+        {
             end += 1;
         }
     } else if first.is_alphabetic() {
-        while get(end).is_alphanumeric() || (matches!(get(end), '\'' | '’') && get(end + 1).is_alphabetic()) {
+        while get(end).is_alphanumeric()
+            || (matches!(get(end), '\'' | '’') && get(end + 1).is_alphabetic())
+        {
             end += 1;
         }
     }

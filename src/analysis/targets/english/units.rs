@@ -81,11 +81,35 @@ fn known(name: &str) -> Option<Unit> {
 /// The measure word that Chinese would use for an English noun.
 pub(super) fn measure_word(noun: &str) -> &'static str {
     const WORDS: &[(&str, &str)] = &[
-        ("enterprise", "家"), ("compan", "家"), ("firm", "家"), ("institution", "家"), ("laborator", "家"), ("centre", "家"),
-        ("center", "家"), ("incubator", "家"), ("exhibitor", "家"), ("base", "家"), ("people", "人"), ("person", "人"),
-        ("commissioner", "名"), ("talent", "名"), ("teacher", "名"), ("scientist", "名"), ("expert", "名"), ("job", "个"),
-        ("patent", "件"), ("project", "项"), ("household", "户"), ("vehicle", "辆"), ("bed", "张"), ("bus", "辆"),
+        ("enterprise", "家"),
+        ("compan", "家"),
+        ("firm", "家"),
+        ("institution", "家"),
+        ("laborator", "家"),
+        ("centre", "家"),
+        ("center", "家"),
+        ("incubator", "家"),
+        ("exhibitor", "家"),
+        ("base", "家"),
+        ("people", "人"),
+        ("person", "人"),
+        ("commissioner", "名"),
+        ("talent", "名"),
+        ("teacher", "名"),
+        ("scientist", "名"),
+        ("expert", "名"),
+        ("job", "个"),
+        ("patent", "件"),
+        ("project", "项"),
+        ("household", "户"),
+        ("vehicle", "辆"),
+        ("bed", "张"),
+        ("bus", "辆"),
     ];
     let noun = noun.to_lowercase();
-    WORDS.iter().filter_map(|(word, unit)| noun.rfind(word).map(|at| (at, *unit))).max_by_key(|(at, _)| *at).map_or("个", |(_, unit)| unit)
+    WORDS
+        .iter()
+        .filter_map(|(word, unit)| noun.rfind(word).map(|at| (at, *unit)))
+        .max_by_key(|(at, _)| *at)
+        .map_or("个", |(_, unit)| unit)
 }
