@@ -102,15 +102,15 @@ fn check_plan(plan: &Plan, diagnostics: &mut Diagnostics) {
     if publication.published.is_none() {
         missing(
             &codes::DATE_NOT_STATED,
-            "没有写明发布日期（published），页面将显示“日期未注明”",
-            "the date of publication is not stated (published); pages say “date not stated”",
+            "没有发布日期（published），页面将写明“日期未注明”",
+            "no date of publication (published); pages say “date not stated”",
         );
     }
     if publication.issuer.is_none() {
         missing(
             &codes::ISSUER_NOT_STATED,
-            "没有写明发布机构（issuer），页面不显示发布机构",
-            "the issuer is not stated (issuer); pages name none",
+            "没有发布机构（issuer），页面将写明“发布机构未注明”",
+            "no issuer; pages say “issuer not stated”",
         );
     }
     if publication.reviewed.is_empty() {

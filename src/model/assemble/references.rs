@@ -17,7 +17,6 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
     let plans: BTreeSet<&str> = site.plans.iter().map(|plan| plan.id.as_str()).collect();
     for plan in &site.plans {
         check_continuation(site, plan, &plans, diagnostics);
-        check_publication(plan, diagnostics);
         for section in &plan.sections {
             let related = section.related.iter().map(|related| &related.to);
             for id in related.chain(&section.unrelated) {
@@ -103,26 +102,5 @@ fn check_continuation(
             .continues_from
             .as_ref()
             .and_then(|id| site.plan(&id.value));
-    }
-}
-
-/// What a published plan must state (国办发〔2017〕47号): an error under `--strict` only.
-fn check_publication(plan: &Plan, diagnostics: &mut Diagnostics) {
-    let location = Location::new(&plan.file, 0..0);
-    if plan.publication.published.is_none() {
-        diagnostics.report(
-            &codes::DATE_NOT_STATED,
-            location.clone(),
-            "没有发布日期（published），页面将写明“日期未注明”",
-            "no date of publication (published); pages say “date not stated”",
-        );
-    }
-    if plan.publication.issuer.is_none() {
-        diagnostics.report(
-            &codes::ISSUER_NOT_STATED,
-            location,
-            "没有发布机构（issuer），页面将写明“发布机构未注明”",
-            "no issuer; pages say “issuer not stated”",
-        );
     }
 }

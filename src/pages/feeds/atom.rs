@@ -98,6 +98,7 @@ fn entry(site: &Site, base: &str, lang: Lang, published: Date, plan: &Plan) -> S
     }
     let headings: Vec<&str> = plan
         .roots()
+        .filter(|section| section.key != "end")
         .map(|section| section.title_in(lang))
         .filter(|title| !title.is_empty())
         .collect();

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::press::Press;
+use super::views::percent;
 use crate::language::Lang;
 use crate::model::{Plan, Section, address};
 
@@ -20,6 +21,8 @@ pub(crate) struct Head {
     pub metas: Vec<Meta>,
     /// Is `Description` among them? Names of tags know no case, and HTML allows one description.
     pub described: bool,
+    /// Names of what the page's sections are about, the weightiest first.
+    pub topics: Vec<String>,
     /// `<meta property content>`
     pub properties: Vec<Meta>,
     /// `<link rel="canonical">`; absent without `base_url`.
@@ -28,6 +31,8 @@ pub(crate) struct Head {
     pub alternates: Vec<Alternate>,
     /// `<link rel="alternate" type="application/atom+xml">`; absent where no plan has a date.
     pub feed: Option<String>,
+    /// Where to report an error of this page to (我为政府网站找错); absent without a site code.
+    pub find_errors: Option<String>,
     /// JSON-LD, ready to stand in a script element.
     pub json_ld: Vec<String>,
 }
@@ -110,6 +115,10 @@ pub(crate) fn head(press: &Press, frame: &Frame) -> Head {
     Head {
         described: metas.iter().any(|meta| meta.name == "Description"),
         metas,
+        topics: tags::topics(press, subject, frame.here.lang)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         properties: graph::properties(press, frame, subject),
         canonical: frame.permanent.clone(),
         alternates: alternates(site.config.default_language, &frame.here.address)
@@ -123,8 +132,19 @@ pub(crate) fn head(press: &Press, frame: &Frame) -> Head {
             .base_url
             .and_then(|_| super::feeds::atom::address_of(site, frame.here.lang))
             .map(|feed| frame.here.link(&feed)),
+        find_errors: find_errors(press, frame),
         json_ld: linked::blocks(press, frame, subject),
     }
+}
+
+fn find_errors(press: &Press, frame: &Frame) -> Option<String> {
+    let code = press.site.config.identity.site_code.as_deref()?;
+    let page = frame.permanent.as_deref().unwrap_or_default();
+    Some(format!(
+        "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={}&url={}",
+        percent(code),
+        percent(page)
+    ))
 }
 
 /// The languages of a page for search engines, and which one for everybody else; both versions

@@ -137,7 +137,7 @@ fn keywords(press: &Press, lang: Lang, name: &str) -> String {
 }
 
 /// Names of what a page's sections are about, the weightiest first, five at most.
-fn topics<'a>(press: &Press<'a>, subject: Subject, lang: Lang) -> Vec<&'a str> {
+pub(super) fn topics<'a>(press: &Press<'a>, subject: Subject, lang: Lang) -> Vec<&'a str> {
     let mut weights: BTreeMap<&str, u32> = BTreeMap::new();
     let sections: &[Section] = match subject {
         Subject::Plan(plan) => &plan.sections,

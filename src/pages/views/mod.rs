@@ -18,7 +18,7 @@ mod topics;
 
 pub(crate) use city::city;
 pub(crate) use error::error;
-pub(crate) use glossary::glossary;
+pub(crate) use glossary::{glossary, percent};
 pub(crate) use home::home;
 pub(crate) use page::page;
 pub(crate) use paging::{address as page_address, count as page_count};
