@@ -30,6 +30,10 @@ pub(crate) fn add(
 
 /// A published site knows where it stands, and that is a domain.
 fn check_base_url(site: &Site, base_url: Option<&str>, found: &mut Diagnostics) {
+    // That there are no settings at all has been reported.
+    if site.config.file.text().is_empty() {
+        return;
+    }
     let place = || Location::new(&site.config.file, 0..0);
     let Some(base) = base_url else {
         found.report(

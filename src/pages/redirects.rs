@@ -10,22 +10,43 @@ use crate::model::{Site, address};
 pub(crate) fn files(site: &Site, base_url: Option<&str>, addresses: &Addresses) -> Vec<PageFile> {
     addresses
         .leading()
-        .map(|(from, to)| PageFile {
-            path: format!("{from}index.html"),
-            bytes: page(site, base_url, from, to).into_bytes(),
+        .map(|(from, to)| {
+            let why = if addresses.withdrawn.contains_key(from) {
+                Why::Withdrawn
+            } else {
+                Why::Moved
+            };
+            PageFile {
+                path: format!("{from}index.html"),
+                bytes: page(site, base_url, (from, to), why).into_bytes(),
+            }
         })
         .collect()
 }
 
-fn page(site: &Site, base_url: Option<&str>, from: &str, to: &str) -> String {
+/// Why an address leads elsewhere.
+#[derive(Debug, Clone, Copy)]
+enum Why {
+    /// The page has another address now.
+    Moved,
+    /// The document it belonged to was withdrawn; the other page says when, by whom and why.
+    Withdrawn,
+}
+
+fn page(site: &Site, base_url: Option<&str>, (from, to): (&str, &str), why: Why) -> String {
     let lang = from
         .split('/')
         .next()
         .and_then(Lang::parse)
         .unwrap_or(site.config.default_language);
-    let (title, before) = match lang {
-        Lang::Zh => ("网页地址已变更", "本页已移至新地址："),
-        Lang::En => ("This page has moved", "The page is now at "),
+    let (title, before) = match (why, lang) {
+        (Why::Moved, Lang::Zh) => ("网页地址已变更", "本页已移至新地址："),
+        (Why::Moved, Lang::En) => ("This page has moved", "The page is now at "),
+        (Why::Withdrawn, Lang::Zh) => ("文件已撤回", "撤回的时间、机构和理由见："),
+        (Why::Withdrawn, Lang::En) => (
+            "This document has been withdrawn",
+            "When, by whom and why is said at ",
+        ),
     };
     let link = address::relative(from, to);
     let canonical = base_url.map_or_else(String::new, |base| {

@@ -64,7 +64,18 @@ fn is_misread(text: &str) -> bool {
 /// Nothing but numbers, the marks of dates and times, and names of months; two parts at least.
 fn looks_like_date(text: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let mut numbers = 0;
     let mut names = 0;
@@ -74,7 +85,8 @@ fn looks_like_date(text: &str) -> bool {
         let digits = part.trim_start_matches(|c: char| c.is_ascii_digit());
         numbers += usize::from(digits.len() < part.len());
         let word = digits.to_ascii_lowercase();
-        if MONTHS.iter().any(|month| word.starts_with(month)) && word.len() <= 9 {
+        // Jan, Sept, March
+        if word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word)) {
             names += 1;
         } else if !matches!(word.as_str(), "" | "st" | "nd" | "rd" | "th" | "am" | "pm") {
             return false;
