@@ -132,8 +132,8 @@ super::rules! {
         mend: "在计划文件中查看这一行，必要时把它改成标题。" / "Look at the line in the plan file; make it a heading if it is one.";
         example: "保障措施 (alone on a line, without a number)";
     DUPLICATE_NUMBER = "D307", Warning;
-        title: "编号重复" / "Number used twice";
-        why: "同一级的编号重复，键须各不相同，因此后一条的键另加字母。" / "A number stands twice at one level; keys must differ, so the later section's key gets a letter.";
+        title: "编号重复或倒退" / "Number repeated or going back";
+        why: "同一级的编号重复或倒退，键须各不相同，因此后一条的键另加字母。" / "A number stands twice at one level or is smaller than the one before; keys must differ, so the later section's key gets a letter.";
         mend: "核对原文。键一经发布不再更改。" / "Compare with the source. Once published, a key does not change.";
         example: "5.…… 5.……";
     MISSING_NUMBER = "D308", Warning;

@@ -91,7 +91,8 @@ fn numeral_unit(character: char) -> Option<u32> {
     })
 }
 
-/// The value of a Chinese numeral below 10,000, with units (一百零二) or digit by digit (二〇).
+/// The value of a Chinese numeral below 10,000, with units (一百零二) or digit by digit (二〇). Not
+/// the reader of quantities: to that 八九十 is a quantity and 一〇 none; for lists it is the reverse.
 fn numeral_value(numeral: &str) -> Option<u32> {
     if !numeral.chars().any(|one| numeral_unit(one).is_some()) {
         return positional_value(numeral);

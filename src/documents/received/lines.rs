@@ -36,7 +36,12 @@ pub(super) fn plain(path: &str, text: String) -> Source {
 pub(super) fn markdown(path: &str, text: &str) -> Source {
     let mut lines: Vec<(String, ParagraphKind)> = Vec::new();
     let mut in_table = false;
-    for line in text.lines() {
+    let skipped = front_matter_lines(text);
+    for (at, line) in text.lines().enumerate() {
+        if at < skipped {
+            lines.push((String::new(), ParagraphKind::Text));
+            continue;
+        }
         let (level, rest) = heading_mark(line);
         if let Some(cells) = table_row(line).filter(|_| level == 0) {
             if is_delimiter(&cells) {
@@ -60,6 +65,17 @@ pub(super) fn markdown(path: &str, text: &str) -> Source {
         lines.push((inline_text(rest), kind));
     }
     from_lines(path, lines)
+}
+
+/// How many lines of front matter, which is no text of the document, a Markdown file starts with.
+pub(super) fn front_matter_lines(text: &str) -> usize {
+    let mut lines = text.lines();
+    if lines.next().map(str::trim_end) != Some("---") {
+        return 0;
+    }
+    lines
+        .position(|line| line.trim_end() == "---")
+        .map_or(0, |at| at + 2)
 }
 
 /// Makes a source of lines that another reader has found, empty ones kept for their numbers.

@@ -21,7 +21,7 @@ pub mod update;
 
 use std::sync::Arc;
 
-use crate::diagnostics::codes::documents::{EMPTY_SOURCE, UNSUPPORTED_FORMAT};
+use crate::diagnostics::codes::documents::{EMPTY_SOURCE, LEFT_OUT, UNSUPPORTED_FORMAT};
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::documents::encoding;
 
@@ -83,7 +83,18 @@ pub fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<S
     let source = match format(path, bytes) {
         Ok(Format::Word) => docx::read(path, bytes, diagnostics)?,
         Ok(format) => match encoding::decode(path, bytes) {
-            Ok(decoded) if format == Format::Markdown => lines::markdown(path, &decoded.text),
+            Ok(decoded) if format == Format::Markdown => {
+                let skipped = lines::front_matter_lines(&decoded.text);
+                if skipped > 0 {
+                    diagnostics.report(
+                        &LEFT_OUT,
+                        Location::of_path(path),
+                        format!("文件头（第 1 至 {skipped} 行）未导入"),
+                        format!("the front matter (lines 1 to {skipped}) was not imported"),
+                    );
+                }
+                lines::markdown(path, &decoded.text)
+            }
             Ok(decoded) => lines::plain(path, decoded.text),
             Err(fault) => {
                 diagnostics.push(*fault);

@@ -75,6 +75,12 @@ pub enum Body {
 pub(super) enum Remark {
     /// The number stands twice at one level; the second got this key.
     Duplicate { number: String, key: String },
+    /// The number is smaller than the one before it; the section got this key.
+    Back {
+        number: String,
+        last: u32,
+        key: String,
+    },
     /// The line looks like a numbered heading, but nothing goes before or after it.
     LoneNumber,
     /// The line looks like a heading without number.
@@ -113,6 +119,8 @@ struct Builder<'a> {
     keys: BTreeSet<String>,
     /// Which form has stood above which.
     above: BTreeSet<(Form, Form)>,
+    /// The last number under each parent.
+    last: BTreeMap<String, u32>,
     remarks: Remarks,
 }
 
@@ -128,6 +136,7 @@ impl<'a> Builder<'a> {
             // Reserved keys: text before the first number, and the signature.
             keys: BTreeSet::from(["0".to_owned(), "end".to_owned()]),
             above: BTreeSet::new(),
+            last: BTreeMap::new(),
             remarks,
         }
     }
@@ -216,13 +225,11 @@ impl<'a> Builder<'a> {
             Some(number) => nested(&parent, &number.value.to_string()),
             None => nested(&parent, &super::places::slug_of_words(&paragraph.text)),
         };
-        let key = self.free_key(&natural);
-        if mark.number.is_some() && key != natural {
-            let number = number_as_written(&paragraph.text, mark.number);
-            let key = key.clone();
-            self.remarks
-                .push((paragraph.line, Remark::Duplicate { number, key }));
-        }
+        let key = match mark.number {
+            Some(number) => self.numbered_key(number, &parent, &natural, paragraph),
+            None => free_key(&natural, &self.keys),
+        };
+        self.keys.insert(key.clone());
         if let Some(number) = mark.number {
             let upper = self.open.iter().filter_map(|open| open.form);
             self.above.extend(upper.map(|form| (form, number.form)));
@@ -245,9 +252,37 @@ impl<'a> Builder<'a> {
         });
     }
 
-    fn free_key(&mut self, natural: &str) -> String {
-        let key = free_key(natural, &self.keys);
-        self.keys.insert(key.clone());
+    /// The key of a numbered section. Where the number is taken, or smaller than the one before it,
+    /// the key is made distinct and the number reported.
+    fn numbered_key(
+        &mut self,
+        number: Number,
+        parent: &str,
+        natural: &str,
+        paragraph: &Paragraph,
+    ) -> String {
+        let last = self.last.get(parent).copied().unwrap_or(0);
+        let back = number.value < last;
+        if !back && !self.keys.contains(natural) {
+            self.last.insert(parent.to_owned(), number.value);
+            return natural.to_owned();
+        }
+        let repeated = self.keys.contains(natural);
+        let key = free_key_beside(natural, &self.keys);
+        let written = number_as_written(&paragraph.text, Some(number));
+        let remark = if repeated {
+            Remark::Duplicate {
+                number: written,
+                key: key.clone(),
+            }
+        } else {
+            Remark::Back {
+                number: written,
+                last,
+                key: key.clone(),
+            }
+        };
+        self.remarks.push((paragraph.line, remark));
         key
     }
 
@@ -290,16 +325,25 @@ impl Section {
 
 /// `natural`, or where it is taken `natural-b`, `natural-c` …
 pub(super) fn free_key(natural: &str, taken: &BTreeSet<String>) -> String {
-    let mut key = natural.to_owned();
-    let mut count = 0_u32;
-    while taken.contains(&key) {
-        count += 1;
-        key = match char::from_u32(u32::from('a') + count) {
+    if taken.contains(natural) {
+        free_key_beside(natural, taken)
+    } else {
+        natural.to_owned()
+    }
+}
+
+fn free_key_beside(natural: &str, taken: &BTreeSet<String>) -> String {
+    let mut count = 1_u32;
+    loop {
+        let key = match char::from_u32(u32::from('a') + count) {
             Some(letter @ 'b'..='z') => format!("{natural}-{letter}"),
             _ => format!("{natural}-z{count}"),
         };
+        if !taken.contains(&key) {
+            return key;
+        }
+        count += 1;
     }
-    key
 }
 
 /// The numbers that are missing before a section.

@@ -258,6 +258,12 @@ fn describe(remark: &Remark, location: Location, diagnostics: &mut Diagnostics) 
             format!("编号“{number}”在同一级重复出现；本条的键记为 {key}"),
             format!("the number {number} stands twice at its level; this section gets the key {key}"),
         ),
+        Remark::Back { number, last, key } => diagnostics.report(
+            &DUPLICATE_NUMBER,
+            location,
+            format!("编号“{number}”排在 {last} 之后；本条的键记为 {key}"),
+            format!("the number {number} comes after {last}; this section gets the key {key}"),
+        ),
         Remark::LoneNumber => diagnostics.report(
             &UNPLACED_LINE,
             location,
