@@ -146,7 +146,7 @@ fn same_characters(received: &[String], published: &[String]) -> Result<(), Test
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn text_comes_out_as_it_went_in(lines in document()) {
@@ -200,5 +200,93 @@ proptest! {
     fn no_bytes_make_import_fail(bytes in prop::collection::vec(any::<u8>(), 0..200), word in any::<bool>()) {
         let bytes = if word { [b"PK\x03\x04".to_vec(), bytes].concat() } else { bytes };
         let _ = run("input.txt", bytes);
+    }
+}
+
+/// The forms of four levels, outermost first; a document uses some of them.
+const LEVELS: [[&str; 4]; 6] = [
+    ["一、", "（一）", "1.", "（1）"],
+    ["第一章 ", "第一条 ", "（一）", "1."],
+    ["一、", "1．", "(1)", "①"],
+    ["1.", "(一)", "①", "(1)"],
+    ["一、", "（一）", "1、", "一是"],
+    ["一、", "㈠", "⒈", "⑴"],
+];
+
+const COUNT: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
+
+/// Number `value` (from 1) in the form of `sample`.
+fn numbered(sample: &str, value: usize) -> String {
+    let code = |first: u32| {
+        char::from_u32(first + u32::try_from(value).unwrap() - 1)
+            .unwrap()
+            .to_string()
+    };
+    match sample {
+        "①" => code(0x2460),
+        "⒈" => code(0x2488),
+        "⑴" => code(0x2474),
+        "㈠" => code(0x3220),
+        _ => sample
+            .replace('一', COUNT[value - 1])
+            .replace('1', &value.to_string()),
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Node {
+    text: bool,
+    children: Vec<Node>,
+}
+
+fn tree() -> impl Strategy<Value = Vec<Node>> {
+    let leaf = any::<bool>().prop_map(|text| Node {
+        text,
+        children: Vec::new(),
+    });
+    // A level with one number only tells little: one 一是 is no list.
+    let node = leaf.prop_recursive(3, 60, 5, |inner| {
+        let children = prop_oneof![1 => Just(Vec::new()), 2 => prop::collection::vec(inner, 2..5)];
+        (any::<bool>(), children).prop_map(|(text, children)| Node { text, children })
+    });
+    prop::collection::vec(node, 2..6)
+}
+
+fn write(
+    nodes: &[Node],
+    levels: &[&str],
+    parent: &str,
+    lines: &mut Vec<String>,
+    keys: &mut Vec<String>,
+) {
+    let Some((form, deeper)) = levels.split_first() else {
+        return;
+    };
+    for (at, node) in nodes.iter().enumerate() {
+        let key = format!("{parent}{}", at + 1);
+        lines.push(format!("{}推进工作。", numbered(form, at + 1)));
+        if node.text {
+            lines.push("这一段是正文，没有编号。".to_owned());
+        }
+        keys.push(key.clone());
+        write(&node.children, deeper, &format!("{key}-"), lines, keys);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nesting_is_found_from_the_forms(nodes in tree(), levels in prop::sample::select(LEVELS.to_vec())) {
+        let mut lines = vec!["六安市2022年工作要点".to_owned()];
+        let mut keys = Vec::new();
+        write(&nodes, &levels, "", &mut lines, &mut keys);
+        let outcome = run("input.txt", lines.join("\n").into_bytes());
+        prop_assert_eq!(outcome.plans.len(), 1);
+        let text = String::from_utf8(outcome.writes[&outcome.plans[0].path].clone()).unwrap();
+        let depths: Vec<usize> = text.lines().filter(|line| line.starts_with("##")).map(|line| line.chars().take_while(|one| *one == '#').count() - 1).collect();
+        let expected: Vec<usize> = keys.iter().map(|key| key.split('-').count()).collect();
+        prop_assert_eq!(depths, expected, "{}", lines.join("\n"));
+        prop_assert!(!text.contains("{#"), "{}", text);
     }
 }

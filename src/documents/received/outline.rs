@@ -181,37 +181,39 @@ impl<'a> Builder<'a> {
             // A heading by style alone ends what is numbered below it.
             (None, Some(_), None, _) => true,
             (_, _, Some(number), Some(form)) => {
-                number.form < form
-                    && !self.continues(open, at)
-                    && self.stands_above(number, form, at)
+                let continues = self.next_of_form(form, at) == Some(open.value + 1);
+                number.form < form && !continues && self.stands_above(number, form, at)
             }
             _ => false,
         }
     }
 
-    /// Does the form of `number` stand above `form` in this document? It does where it has done so
-    /// before, where `form` starts again below it, and by custom where it numbers the main parts.
-    fn stands_above(&self, number: Number, form: Form, at: usize) -> bool {
-        let starts_again = || {
-            self.marks
-                .iter()
-                .skip(at + 1)
-                .filter_map(|mark| mark.number)
-                .find(|later| later.form == form)
-                .is_some_and(|later| later.value == 1)
-        };
-        let main_part = number.form <= Form::Chinese && form > Form::Chinese;
-        self.above.contains(&(number.form, form)) || starts_again() || main_part
-    }
-
-    /// Does the numbering of `open` go on after mark `at`? Then what comes between nests in it.
-    fn continues(&self, open: &Open, at: usize) -> bool {
+    /// The next number in the form of the innermost open section, after mark `at` and before a
+    /// section further up ends.
+    fn next_of_form(&self, form: Form, at: usize) -> Option<u32> {
+        let upper: Vec<Form> = self
+            .open
+            .iter()
+            .rev()
+            .skip(1)
+            .filter_map(|open| open.form)
+            .collect();
         self.marks
             .iter()
             .skip(at + 1)
             .filter_map(|mark| mark.number)
-            .find(|number| Some(number.form) == open.form)
-            .is_some_and(|number| number.value == open.value + 1)
+            .take_while(|number| !upper.contains(&number.form))
+            .find(|number| number.form == form)
+            .map(|number| number.value)
+    }
+
+    /// Does the form of `number` stand above `form` in this document? It does where it has done so
+    /// before, where `form` starts again below it, and by custom where it numbers the main parts.
+    fn stands_above(&self, number: Number, form: Form, at: usize) -> bool {
+        let main_part = number.form <= Form::Chinese && form > Form::Chinese;
+        self.above.contains(&(number.form, form))
+            || main_part
+            || self.next_of_form(form, at) == Some(1)
     }
 
     fn start(&mut self, mark: &Mark, paragraph: &Paragraph) {
