@@ -38,6 +38,8 @@ pub fn fold_char(c: char) -> Folded {
         '\u{223c}' | '\u{301c}' | '\u{ff5e}' => return Folded::Joint('~'),
         '\u{ff0e}' => return Folded::Joint('.'),
         '\u{2044}' | '\u{ff0f}' => return Folded::Joint('/'),
+        // Apostrophes that count as letters: Lùʼān.
+        '\u{2b9}' | '\u{2bb}'..='\u{2bd}' | '\u{2c8}' => return Folded::Dropped,
         // Characters of Unicode 18, which browsers do not know yet.
         '\u{558}' | '\u{58b}' | '\u{58c}' | '\u{209d}'..='\u{209f}' => return Folded::Dropped,
         '\u{107bb}'..='\u{107bf}' | '\u{1b123}'..='\u{1b126}' | '\u{1d6a6}' | '\u{1df95}' => {
@@ -178,6 +180,7 @@ mod tests {
             ("2022—2030年", "2022-2030年"),
             ("R&D", "rd"),
             ("Lù'ān", "luan"),
+            ("Lùʼān", "luan"),
             ("1,400名。", "1400名"),
             ("50²", "502"),
             ("甲。\n\n乙", "甲\n乙"),

@@ -33,7 +33,7 @@
     if (c === '\uff0e') return ' .';
     if (c === '\uff0f' || c === '\u2044') return ' /';
     if (/[\uac00-\ud7a3]/.test(c)) return c;
-    if (RECENT.test(c)) return '';
+    if (/[\u02b9\u02bb-\u02bd\u02c8]/.test(c) || RECENT.test(c)) return '';
     var out = '';
     for (var part of c.normalize('NFKD').toLowerCase().normalize('NFKD')) {
       if (part === '\u2044') out += '/';

@@ -3,6 +3,7 @@
   'use strict';
   var search = self.gongbaoSearch;
   var IDLE = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with']);
+  var ALONE = /^([0-9.%+~/-]+|[a-z])$/;
   var LATIN = /^[a-z0-9%+./~-]+$/;
 
   // ---- Reading a query.
@@ -134,10 +135,11 @@
 
   async function pagesOf(term, table) {
     if (!term.latin) return search.phrase(Array.from(term.text), verifier(term.text));
-    var both = await Promise.all([
-      standsInOfficial(term.text, table) ? search.phrase(Array.from(term.text), verifier(term.text)) : new Map(),
-      term.stems.length === 1 ? search.word(term.stems[0]) : search.wordRow(term.stems)
-    ]);
+    var inOfficial = standsInOfficial(term.text, table) ? search.phrase(Array.from(term.text), verifier(term.text)) : new Map();
+    // Numbers and single letters are looked for in the official text; translations number and
+    // spell out in their own way.
+    if (ALONE.test(term.text) && (await inOfficial).size) return inOfficial;
+    var both = await Promise.all([inOfficial, term.stems.length === 1 ? search.word(term.stems[0]) : search.wordRow(term.stems)]);
     var found = both[0];
     both[1].forEach(function (value, page) { found.set(page, search.better(found.get(page), value)); });
     return found;
