@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 
 use super::json::{Json, document};
 use super::{Source, VERSION, urls};
+use crate::analysis::targets::{SectionTarget, Sense};
+use crate::model::{Plan, Section};
 
 /// One target with everything DESIGN's contract lists.
 #[derive(Debug, Clone, Default)]
@@ -105,8 +107,57 @@ fn day(day: Option<Date>) -> Json {
 }
 
 /// The targets of the plans that readers see, in the order of plans and text.
-pub(super) fn records(_source: &Source) -> Vec<Record> {
-    Vec::new()
+pub(super) fn records(source: &Source) -> Vec<Record> {
+    let targets = &source.facts.targets.sections;
+    let sections = source
+        .site
+        .current_plans()
+        .flat_map(|plan| plan.sections.iter().map(move |section| (plan, section)));
+    sections
+        .flat_map(|(plan, section)| {
+            let found = targets.get(&section.id);
+            let found = found.map_or(&[][..], |list| list.as_slice());
+            found
+                .iter()
+                .map(move |target| record(plan, section, target))
+        })
+        .collect()
+}
+
+fn record(plan: &Plan, section: &Section, found: &SectionTarget) -> Record {
+    let target = &found.target;
+    Record {
+        section: section.id.clone(),
+        number: found.number,
+        city: plan.city.clone(),
+        year: plan.year,
+        covers: plan.covers,
+        kind: target.kind.name(),
+        indicator: target.indicator.clone(),
+        indicator_id: found.indicator_id.clone(),
+        indicator_en: found.indicator_en.clone(),
+        action: target.action.clone(),
+        sense: target.sense.map(Sense::name),
+        scope: target.scope.clone(),
+        actor: target.actor.clone(),
+        comparator: target.comparator.sign(),
+        value: Some(target.value),
+        max: target.max,
+        baseline: target.baseline,
+        unit: target.unit.clone(),
+        unit_en: target.unit_en.clone(),
+        text: target.text.clone(),
+        period: target.period.as_ref().map(|period| PeriodRecord {
+            text: period.text.clone(),
+            from: period.from,
+            to: period.to,
+        }),
+        sentence: target.sentence.clone(),
+        sentence_en: found.sentence_en.clone(),
+        start: target.span.start,
+        end: target.span.end,
+        checked: found.checked,
+    }
 }
 
 /// The file.
