@@ -105,14 +105,14 @@ fn trimmed(
     length: usize,
     is_term: &impl Fn(&str) -> bool,
 ) -> Option<Phrase> {
-    let mut range = 0..length;
+    // Where an edge cuts a word, what is left is hardly one.
     for (text, at) in [(a, at_a), (b, at_b)] {
         let chars = &text.folded.chars;
-        range.start = range.start.max(usize::from(cut_before(chars, at)));
-        range.end = range
-            .end
-            .min(length - usize::from(cut_after(chars, at + length)));
+        if cut_before(chars, at) || cut_after(chars, at + length) {
+            return None;
+        }
     }
+    let mut range = 0..length;
     for (text, at) in [(a, at_a), (b, at_b)] {
         keep_words_whole(text, at, &mut range);
     }

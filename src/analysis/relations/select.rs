@@ -140,7 +140,11 @@ impl Relater {
                         link.main.1
                     };
                     let is_nearest_on_main = left == TOP && main;
-                    if !is_nearest_on_main && neighbour.score < self.required(pair) {
+                    let on_main = link.main.0 || link.main.1;
+                    if !is_nearest_on_main
+                        && (neighbour.score < self.required(pair)
+                            || (!on_main && neighbour.score < SURE))
+                    {
                         continue;
                     }
                     picked.insert(pair);

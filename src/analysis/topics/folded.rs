@@ -111,10 +111,6 @@ impl Folded {
         parts
     }
 
-    /// Clauses: what stands between commas and heavier marks.
-    pub(crate) fn clauses(&self) -> Vec<Range<usize>> {
-        self.split(ends_clause)
-    }
 }
 
 /// Folds a term of a vocabulary in the same way.

@@ -26,7 +26,7 @@ const STATED: u32 = MENTION / 2;
 const EDITOR: u32 = 3 * MENTION;
 
 /// The topics of every section, and the sections of every topic.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TopicFacts {
     /// By section id: its topics, the weightiest first; sections without any are absent.
     pub sections: BTreeMap<String, Arc<Vec<SectionTopic>>>,

@@ -1,0 +1,130 @@
+//! What relations cost: `cargo bench --bench relations [-- TASKS…]` (10,000 unless told).
+//!
+//! Plans of made-up cities are made and read first; then, in CPU seconds of all threads: topics,
+//! relations from nothing, and both again after one plan has changed.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    missing_docs,
+    reason = "a program for the terminal; its input is its own"
+)]
+
+use std::time::Instant;
+
+use gongbao::analysis::relations::{Mentions, Relater};
+use gongbao::analysis::topics::TopicFacts;
+use gongbao::documents::{self, Cache, InputFile};
+use gongbao::model::Site;
+use gongbao::model::assemble::assemble;
+
+#[path = "../tests/generator/mod.rs"]
+mod generator;
+
+const TOPICS: &str = include_str!("../content/topics.toml");
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args()
+        .filter_map(|size| size.parse().ok())
+        .collect();
+    let sizes = if sizes.is_empty() {
+        vec![10_000]
+    } else {
+        sizes
+    };
+    for tasks in sizes {
+        measure(tasks);
+    }
+}
+
+fn measure(tasks: usize) {
+    let mut files = files(tasks);
+    let mut cache = Cache::default();
+    let before = site(&files, &mut cache);
+    println!(
+        "{} sections of {} plans",
+        before.sections().count(),
+        before.plans.len()
+    );
+    let mut relater = Relater::default();
+    let none = Mentions::new();
+    let topics = timed("topics", || TopicFacts::of(&before));
+    let relations = timed("relations", || relater.update(&before, &topics, &none));
+    println!(
+        "  {} relations; {} MB at most",
+        relations.list.len(),
+        peak_memory()
+    );
+    let changed = files
+        .iter_mut()
+        .filter(|file| file.path.ends_with(".zh.md"))
+        .nth(tasks / 40);
+    let changed = changed.unwrap();
+    let text = String::from_utf8(changed.bytes.to_vec()).unwrap();
+    changed.bytes = text.replace("推进", "稳步推进").into_bytes().into();
+    let after = site(&files, &mut cache);
+    let topics = timed("topics after a change", || topics.updated(&before, &after));
+    let relations = timed("relations after a change", || {
+        relater.update(&after, &topics, &none)
+    });
+    let clean = Relater::default().update(&after, &TopicFacts::of(&after), &none);
+    println!("  the same as from nothing: {}", relations == clean);
+}
+
+fn files(tasks: usize) -> Vec<InputFile> {
+    let cities = (tasks / 100).clamp(2, 250);
+    let size = generator::Size {
+        cities,
+        years: (tasks / cities / 20).max(1),
+        tasks: 20,
+    };
+    generator::files(1, size)
+        .filter(|(path, _)| path.ends_with(".zh.md") || path.ends_with("city.toml"))
+        .chain([("content/topics.toml".to_owned(), TOPICS.to_owned())])
+        .map(|(path, text)| InputFile {
+            path,
+            bytes: text.into_bytes().into(),
+        })
+        .collect()
+}
+
+fn site(files: &[InputFile], cache: &mut Cache) -> Site {
+    let (documents, _) = documents::read(files, cache);
+    assemble(&documents).0
+}
+
+fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let (start, cpu) = (Instant::now(), cpu_seconds());
+    let result = work();
+    println!(
+        "  {what}: {:.3} CPU s, {:.3} s",
+        cpu_seconds() - cpu,
+        start.elapsed().as_secs_f64()
+    );
+    result
+}
+
+/// CPU time of all threads so far; clock ticks are 1/100 s on Linux.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace();
+    let ticks: u64 = fields
+        .skip(11)
+        .take(2)
+        .filter_map(|ticks| ticks.parse::<u64>().ok())
+        .sum();
+    ticks as f64 / 100.0
+}
+
+/// The most memory held so far, in MB.
+fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+    kilobytes.unwrap_or_default() / 1024
+}
