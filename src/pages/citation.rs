@@ -1,19 +1,28 @@
 //! How to cite a plan or a section: GB/T 7714 and plain, with nothing made up.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::press::Press;
+use super::qr::{self, Code};
 use super::views::section_heading;
 use crate::language::Lang;
 use crate::model::{Completeness, Plan, Section, TranslationMethod, address};
 
-/// A citation in two forms. `{today}` in either stands for the reader's date; a script fills it in.
+/// A citation in two forms.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Citation {
-    /// GB/T 7714-2015, electronic resource.
+    /// GB/T 7714-2015, electronic resource, up to the day of access, which a script fills in.
     pub standard: String,
+    /// What follows the day of access.
+    pub standard_end: String,
     /// A sentence.
     pub plain: String,
+    /// The permanent address; a path from the site's root where the site's own is not known.
+    pub address: String,
+    /// The address as a QR code, where the site's own is known.
+    pub code: Option<Code>,
 }
 
 /// Cites a plan.
@@ -56,7 +65,7 @@ fn cite(press: &Press, lang: Lang, plan: &Plan, section: Option<&Section>, to: &
         standard.push_str(heading);
     }
     let dated = published.clone().unwrap_or_else(|| word("undated"));
-    standard.push_str(&format!("[EB/OL]. ({dated})[{{today}}]. {url}."));
+    let _ = write!(standard, "[EB/OL]. ({dated})");
 
     let mut about = vec![
         word("covers").replace("{year}", &plan.covers.to_string()),
@@ -88,5 +97,11 @@ fn cite(press: &Press, lang: Lang, plan: &Plan, section: Option<&Section>, to: &
         .replace("{about}", &about.join(&word("comma")))
         .replace("{site}", site)
         .replace("{url}", &url);
-    Citation { standard, plain }
+    Citation {
+        standard,
+        standard_end: format!(". {url}."),
+        plain,
+        address: url,
+        code: press.absolute(to).as_deref().and_then(qr::code),
+    }
 }

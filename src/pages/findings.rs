@@ -95,7 +95,7 @@ impl Targets {
 fn fact(found: &SectionTarget) -> TargetFact {
     let target = &found.target;
     let words = target.indicator.clone().unwrap_or_default();
-    let english = found.indicator_en.clone().unwrap_or_else(|| words.clone());
+    let english = found.indicator_en.clone().unwrap_or_default();
     let unit = target.unit.clone().unwrap_or_default();
     TargetFact {
         number: found.number,

@@ -16,6 +16,7 @@ mod links;
 mod markdown;
 mod press;
 mod publication;
+mod qr;
 mod redirects;
 mod text;
 mod theme;

@@ -161,8 +161,8 @@ fn unbroken(text: &str) -> Vec<Span> {
     let mut start: Option<usize> = None;
     let mut digits = false;
     for (at, c) in text.chars().enumerate() {
-        let numeric = c.is_ascii_digit()
-            || (start.is_some() && matches!(c, '.' | ',' | '-' | '—' | '%' | '％'));
+        let numeric =
+            c.is_ascii_digit() || (start.is_some() && matches!(c, '.' | ',' | '-' | '%' | '％'));
         match (numeric, start) {
             (true, None) => {
                 start = Some(at);

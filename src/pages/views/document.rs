@@ -113,6 +113,8 @@ pub(crate) struct TranslationView {
     /// `machine`, `draft` or `checked`.
     pub method: &'static str,
     pub translator: Option<String>,
+    /// Is the translator's name written in Latin letters alone?
+    pub translator_latin: bool,
     pub checked_by: Option<String>,
     pub checked_on: Option<String>,
 }
@@ -122,6 +124,10 @@ impl TranslationView {
         Self {
             method: translation.method.name(),
             translator: translation.translator.clone(),
+            translator_latin: translation
+                .translator
+                .as_ref()
+                .is_some_and(|name| name.is_ascii()),
             checked_by: translation
                 .checked_by
                 .clone()

@@ -67,6 +67,8 @@ pub(crate) struct Whole {
     pub entry: SectionEntry,
     /// Heading level in HTML: 3 for a section without parent.
     pub heading_level: usize,
+    /// The level of what stands under the heading.
+    pub notes_level: usize,
     pub translated: bool,
     pub texts: Texts,
 }
@@ -84,6 +86,7 @@ pub(crate) fn plan(press: &Press, here: Here, plan: &Plan) -> (Frame, PlanView) 
         .map(|section| Whole {
             entry: SectionEntry::new(press, &here, section, false),
             heading_level: (section.level + 2).min(6),
+            notes_level: (section.level + 3).min(6),
             translated: section.english.is_some(),
             texts: texts(
                 press,

@@ -122,7 +122,8 @@
   }
   all(".side [aria-current=page]").forEach(function (link) {
     var box = link.closest(".side");
-    if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 3;
+    var bottom = link.getBoundingClientRect().bottom - box.getBoundingClientRect().top;
+    if (bottom > box.clientHeight) box.scrollTop = bottom - box.clientHeight / 2;
   });
 
   // Citations get today's date, and copy at a press.
@@ -148,13 +149,13 @@
     return Promise.resolve();
   }
   all("[data-copy]").forEach(function (button) {
-    var name = button.textContent;
+    var name = button.innerHTML;
     button.addEventListener("click", function () {
       var place = button.parentNode.querySelector("[data-cite]");
       copy(place ? place.textContent : location.href).then(function () {
         button.textContent = button.getAttribute("data-copied");
         setTimeout(function () {
-          button.textContent = name;
+          button.innerHTML = name;
         }, 2000);
       });
     });
