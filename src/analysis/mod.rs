@@ -1,5 +1,6 @@
 //! Stage 3: facts about the site, each analysis a folder; pure functions of the model.
 
+pub mod parity;
 pub mod relations;
 pub mod search;
 pub mod targets;
@@ -26,8 +27,8 @@ pub struct Facts {
 
 /// Runs the analyses in their order.
 pub fn analyse(site: &Site) -> (Facts, Diagnostics) {
-    let diagnostics = Diagnostics::default();
-    let targets = TargetFacts::of(site);
+    let (targets, mut diagnostics) = TargetFacts::of(site);
+    diagnostics.append(parity::check(site, &targets));
     let topics = TopicFacts::of(site);
     let relations = Relations::of(site, &topics, &mentions(&targets));
     (

@@ -5,7 +5,9 @@
 //! [`crate::quantities`]; [`chinese`] and `english` find what is counted, compared, promised.
 //! Nothing is carried over the end of a sentence, so that a text gives what its sentences give.
 
+pub mod align;
 mod chinese;
+mod corrections;
 mod english;
 pub mod json;
 mod record;

@@ -6,9 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Context, Missing, Target, read};
+use super::corrections::{Checked, Corrections};
+use super::{Context, Missing, Target, align, read};
+use crate::diagnostics::Diagnostics;
+use crate::diagnostics::codes::analysis::VALUE_MISSING;
 use crate::language::{Bilingual, Lang};
-use crate::model::{Plan, Section, Site};
+use crate::model::{NoteSubject, Plan, Section, Site};
+use crate::quantities::Class;
 
 /// A target of a section.
 #[derive(Debug, Clone)]
@@ -40,30 +44,57 @@ pub struct TargetFacts {
     pub sections: BTreeMap<String, Arc<Vec<SectionTarget>>>,
     /// Places that announce a value and have none, by section id.
     pub missing: BTreeMap<String, Vec<Missing>>,
+    /// What the translation says in numbers, by section id.
+    pub english: BTreeMap<String, Arc<Vec<Target>>>,
+}
+
+/// What was read of one section.
+struct Read {
+    targets: Vec<SectionTarget>,
+    missing: Vec<Missing>,
+    english: Vec<Target>,
+    diagnostics: Diagnostics,
 }
 
 impl TargetFacts {
-    /// Reads every section of `site`, in parallel.
-    pub fn of(site: &Site) -> Self {
+    /// Reads every section of `site`, in parallel; applies the editors' corrections.
+    pub fn of(site: &Site) -> (Self, Diagnostics) {
         let names = Names::new(site);
+        let mut diagnostics = Diagnostics::default();
+        let corrections = corrections(site, &mut diagnostics);
         let sections: Vec<(&Plan, &Section)> = site
             .current_plans()
             .flat_map(|plan| plan.sections.iter().map(move |section| (plan, section)))
             .collect();
-        let read: Vec<(Vec<SectionTarget>, Vec<Missing>)> = sections
+        let read: Vec<Read> = sections
             .par_iter()
-            .map(|(plan, section)| of_section(plan, section, &names))
+            .map(|(plan, section)| {
+                let corrections = corrections.get(plan.id.as_str());
+                of_section(plan, section, &names, corrections)
+            })
             .collect();
         let mut facts = Self::default();
-        for ((_, section), (targets, missing)) in sections.iter().zip(read) {
-            if !targets.is_empty() {
-                facts.sections.insert(section.id.clone(), Arc::new(targets));
+        for ((_, section), read) in sections.iter().zip(read) {
+            diagnostics.append(read.diagnostics);
+            let id = || section.id.clone();
+            if !read.targets.is_empty() {
+                facts.sections.insert(id(), Arc::new(read.targets));
             }
-            if !missing.is_empty() {
-                facts.missing.insert(section.id.clone(), missing);
+            if !read.missing.is_empty() {
+                facts.missing.insert(id(), read.missing);
+            }
+            if !read.english.is_empty() {
+                facts.english.insert(id(), Arc::new(read.english));
             }
         }
-        facts
+        (facts, diagnostics)
+    }
+
+    /// What the translation of a section says in numbers, in the order of the text.
+    pub fn english_of(&self, id: &str) -> &[Target] {
+        self.english
+            .get(id)
+            .map_or(&[], |targets| targets.as_slice())
     }
 
     /// The targets of a section, in the order of the text.
@@ -76,19 +107,30 @@ impl TargetFacts {
 
 /// What the words of an indicator are called in the vocabularies.
 struct Names<'a> {
-    indicators: BTreeMap<&'a str, (&'a str, &'a str)>,
+    indicators: BTreeMap<&'a str, Named<'a>>,
     terms: BTreeMap<&'a str, &'a str>,
+}
+
+/// A controlled indicator.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    id: &'a str,
+    en: &'a str,
+    unit: Option<&'a str>,
 }
 
 impl<'a> Names<'a> {
     fn new(site: &'a Site) -> Self {
         let mut indicators = BTreeMap::new();
         for indicator in &site.indicators {
+            let named = Named {
+                id: &indicator.id,
+                en: &indicator.name.en,
+                unit: indicator.unit.as_deref(),
+            };
             let spellings = indicator.spellings.iter().map(String::as_str);
             for spelling in spellings.chain([indicator.name.zh.as_str()]) {
-                indicators
-                    .entry(spelling)
-                    .or_insert((indicator.id.as_str(), indicator.name.en.as_str()));
+                indicators.entry(spelling).or_insert(named);
             }
         }
         let mut terms = BTreeMap::new();
@@ -99,13 +141,59 @@ impl<'a> Names<'a> {
         }
         Self { indicators, terms }
     }
+
+    /// The controlled indicator of a target: the growth of a thing has its own (…增速), and a value
+    /// in another unit is none of it; a rank may stand beside it.
+    fn indicator(&self, target: &Target) -> Option<Named<'a>> {
+        let words = target.indicator.as_deref()?;
+        let grows = target.sense == Some(super::Sense::By) && target.class == Some(Class::Ratio);
+        let fits = |named: &Named<'a>| {
+            target.class == Some(Class::Rank)
+                || named
+                    .unit
+                    .is_none_or(|unit| target.unit.as_deref() == Some(unit))
+                || target.class == Some(Class::Count)
+                    && named
+                        .unit
+                        .and_then(crate::quantities::Unit::known)
+                        .is_some_and(|unit| unit.class == Class::Count)
+        };
+        let found = |words: &str| self.indicators.get(words).copied().filter(fits);
+        if grows && let Some(growth) = found(&format!("{words}增速")) {
+            return Some(growth);
+        }
+        let growth_of_other = grows
+            && !words.ends_with('率')
+            && self
+                .indicators
+                .get(words)
+                .is_some_and(|named| named.unit != Some("%"));
+        if growth_of_other { None } else { found(words) }
+    }
+}
+
+/// The corrections of every plan that has some.
+fn corrections<'a>(
+    site: &'a Site,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<&'a str, Corrections> {
+    site.corrections
+        .iter()
+        .filter_map(|(id, file)| {
+            let plan = site.plan(id)?;
+            let read = Corrections::read(file, diagnostics);
+            read.without_section(|key| plan.section(key).is_some(), diagnostics);
+            Some((id.as_str(), read))
+        })
+        .collect()
 }
 
 fn of_section(
     plan: &Plan,
     section: &Section,
     names: &Names<'_>,
-) -> (Vec<SectionTarget>, Vec<Missing>) {
+    corrections: Option<&Corrections>,
+) -> Read {
     let context = Context {
         lang: Lang::Zh,
         heading: headings(plan, section),
@@ -113,32 +201,104 @@ fn of_section(
         covers: Some(plan.covers),
         explain: false,
     };
-    let found = read(&section.official.text, &context);
-    let targets = found
-        .targets
-        .into_iter()
-        .enumerate()
-        .map(|(index, target)| {
-            let words = target.indicator.as_deref();
-            let known = words.and_then(|words| names.indicators.get(words));
-            let term = words.and_then(|words| names.terms.get(words));
-            SectionTarget {
-                id: format!("{}#t{}", section.id, index + 1),
-                number: index + 1,
-                indicator_id: known.map(|(id, _)| (*id).to_owned()),
-                indicator_en: known
-                    .map(|(_, en)| *en)
-                    .or(term.copied())
-                    .map(str::to_owned),
+    let mut diagnostics = Diagnostics::default();
+    let text = &section.official.text;
+    let found = read(text, &context);
+    report_missing(section, &found.missing, &mut diagnostics);
+    let checked = match corrections {
+        Some(corrections) => corrections.apply(
+            &section.key,
+            text,
+            found.targets,
+            &context,
+            &mut diagnostics,
+        ),
+        None => found
+            .targets
+            .into_iter()
+            .map(|target| Checked {
                 target,
-                translation: None,
-                sentence_en: None,
-                checked: false,
                 reason: None,
-            }
+            })
+            .collect(),
+    };
+    let english = section.english.as_ref().map_or_else(Vec::new, |english| {
+        let context = Context {
+            lang: Lang::En,
+            ..context
+        };
+        read(&english.text, &context).targets
+    });
+    let official: Vec<Target> = checked
+        .iter()
+        .map(|checked| checked.target.clone())
+        .collect();
+    let pairs = align::align(&official, &english);
+    let targets = checked
+        .into_iter()
+        .zip(pairs)
+        .enumerate()
+        .map(|(index, (checked, pair))| {
+            let counterpart = pair.and_then(|pair| english.get(pair.index));
+            named(section, index, checked, counterpart, names)
         })
         .collect();
-    (targets, found.missing)
+    Read {
+        targets,
+        missing: found.missing,
+        english,
+        diagnostics,
+    }
+}
+
+/// A target with its id, its names and its counterpart in the translation.
+fn named(
+    section: &Section,
+    index: usize,
+    checked: Checked,
+    counterpart: Option<&Target>,
+    names: &Names<'_>,
+) -> SectionTarget {
+    let target = checked.target;
+    let known = names.indicator(&target);
+    let term = target
+        .indicator
+        .as_deref()
+        .and_then(|words| names.terms.get(words));
+    SectionTarget {
+        id: format!("{}#t{}", section.id, index + 1),
+        number: index + 1,
+        indicator_id: known.map(|named| named.id.to_owned()),
+        indicator_en: known
+            .map(|named| named.en)
+            .or(term.copied())
+            .map(str::to_owned),
+        target,
+        translation: counterpart.map(|target| target.span.clone()),
+        sentence_en: counterpart.map(|target| target.sentence.clone()),
+        checked: checked.reason.is_some(),
+        reason: checked.reason,
+    }
+}
+
+/// A missing value that no note on the section declares is a finding.
+fn report_missing(section: &Section, missing: &[Missing], diagnostics: &mut Diagnostics) {
+    for place in missing {
+        let declared = section
+            .notes
+            .iter()
+            .filter(|note| note.subject == NoteSubject::Official)
+            .flat_map(|note| &note.places)
+            .any(|range| range.start < place.span.end && place.span.start < range.end);
+        if !declared {
+            diagnostics.report(
+                &VALUE_MISSING,
+                section.official.location(place.span.clone()),
+                format!("“{}”之后没有数值", place.text),
+                format!("no value follows “{}”", place.text),
+            );
+        }
+    }
 }
 
 /// The headings above a section and its own, outermost first: they tell whether it promises or

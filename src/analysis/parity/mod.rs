@@ -1,0 +1,51 @@
+//! Does the translation say what the official text says? Quantities, numbers in names, and terms.
+//!
+//! A difference is accepted where a note quotes its place, in either text.
+
+mod glossary;
+mod numbers;
+mod quantities;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::analysis::targets::TargetFacts;
+use crate::diagnostics::Diagnostics;
+use crate::model::{NoteSubject, Section, Site};
+
+/// Compares every section with its translation.
+pub fn check(site: &Site, targets: &TargetFacts) -> Diagnostics {
+    let terms = glossary::Terms::of(&site.glossary);
+    let sections: Vec<&Section> = site
+        .current_plans()
+        .flat_map(|plan| &plan.sections)
+        .filter(|section| section.english.is_some())
+        .collect();
+    let found: Vec<Diagnostics> = sections
+        .par_iter()
+        .map(|section| {
+            let mut diagnostics = Diagnostics::default();
+            if let Some(english) = &section.english {
+                quantities::compare(section, english, targets, &mut diagnostics);
+                terms.compare(section, english, &mut diagnostics);
+            }
+            diagnostics
+        })
+        .collect();
+    let mut diagnostics = Diagnostics::default();
+    for part in found {
+        diagnostics.append(part);
+    }
+    diagnostics
+}
+
+/// Whether a note on one of the two texts quotes a place that overlaps `span`.
+fn declared(section: &Section, subject: NoteSubject, span: &Range<usize>) -> bool {
+    section
+        .notes
+        .iter()
+        .filter(|note| note.subject == subject)
+        .flat_map(|note| &note.places)
+        .any(|place| place.start < span.end && span.start < place.end)
+}
