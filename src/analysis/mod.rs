@@ -42,7 +42,7 @@ pub fn analyse(site: &Site) -> (Facts, Diagnostics) {
 }
 
 /// Targets as relations compare them: by controlled indicator, else by the words of the text.
-fn mentions(targets: &TargetFacts) -> Mentions {
+pub fn mentions(targets: &TargetFacts) -> Mentions {
     let mention = |target: &SectionTarget| {
         let words = target.target.indicator.clone()?;
         let english = target.indicator_en.clone().unwrap_or_else(|| words.clone());

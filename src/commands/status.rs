@@ -1,5 +1,7 @@
 //! `gongbao status`: per plan, what it holds and lacks.
 
+mod relations;
+
 use std::process::ExitCode;
 
 use super::pipeline::{self, Built, Cache, Options};
@@ -21,7 +23,9 @@ pub(super) struct Args {
 pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
     let built = pipeline::run(&common.site, &Options::default(), &mut Cache::default());
     print(&table(&built, common.lang()));
-    let _ = args.relations;
+    if args.relations {
+        print(&format!("\n{}", relations::listing(&built, common.lang())));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

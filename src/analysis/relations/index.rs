@@ -159,20 +159,23 @@ impl Index {
         }
     }
 
-    /// The best of other cities whatever its score: what stands just below the cut.
-    pub(super) fn best_below(&self, slot: Slot, cut: u32) -> Option<Neighbour> {
-        let entry = self.entries.get(slot as usize)?;
+    /// All of other cities that share anything with a task, nearest first, below every cut too.
+    pub(super) fn all_scores(&self, slot: Slot) -> Vec<Neighbour> {
+        let Some(entry) = self.entries.get(slot as usize) else {
+            return Vec::new();
+        };
         let mut sums = vec![0; self.entries.len()];
         self.add_up(&entry.terms, &mut sums);
-        let candidates = sums.iter().zip(&self.entries).zip(0..);
-        candidates
-            .filter(|((sum, other), _)| **sum > 0 && other.city != 0 && other.city != entry.city)
-            .map(|((sum, _), slot)| Neighbour {
+        let mut found: Vec<Neighbour> = (0..)
+            .zip(sums.iter().zip(&self.entries))
+            .filter(|(_, (sum, other))| **sum > 0 && other.city != 0 && other.city != entry.city)
+            .map(|(slot, (sum, _))| Neighbour {
                 score: score(u64::from(*sum)),
                 slot,
             })
-            .filter(|neighbour| neighbour.score < cut)
-            .min_by_key(|neighbour| self.order(*neighbour))
+            .collect();
+        found.sort_unstable_by_key(|neighbour| self.order(*neighbour));
+        found
     }
 
     /// Finds all neighbours anew.

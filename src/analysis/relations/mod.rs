@@ -5,6 +5,7 @@
 //! other pair's score. [`Relater`] keeps what it knows between runs; its answer after a change is
 //! that of a clean start.
 
+mod audit;
 mod frequencies;
 mod index;
 mod phrases;
@@ -28,6 +29,7 @@ use index::{Index, Slot};
 use reasons::{Side, Words};
 use select::Link;
 
+pub use audit::{Audit, Candidate, Hindrance, TaskAudit};
 pub use frequencies::VERSION as FREQUENCIES_VERSION;
 pub use relation::{
     Evidence, Mention, Reason, Relation, RelationKind, SharedIndicator, SharedPhrase,

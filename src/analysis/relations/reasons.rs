@@ -29,6 +29,16 @@ pub(super) struct Side<'a> {
     pub(super) mentions: &'a [Mention],
 }
 
+impl Side<'_> {
+    /// Where the vocabulary's words stand: characters of the official text.
+    pub(super) fn places(&self) -> Vec<Range<usize>> {
+        let topics = self.topics.iter();
+        topics
+            .flat_map(|topic| topic.places.iter().cloned())
+            .collect()
+    }
+}
+
 /// The words that reasons are written in.
 pub(super) struct Words<'a> {
     names: HashMap<&'a str, &'a Bilingual>,
@@ -65,6 +75,12 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Is the phrase a term of a topic, or does it hold one?
+    pub(super) fn is_in_vocabulary(&self, phrase: &str) -> bool {
+        let mut terms = self.terms.values().flatten();
+        terms.any(|term| phrase.contains(term.as_str()))
+    }
+
     pub(super) fn weights(&self) -> &TopicWeights {
         &self.weights
     }
@@ -73,13 +89,7 @@ impl<'a> Words<'a> {
     pub(super) fn reasons(&self, a: &Side<'_>, b: &Side<'_>) -> Vec<Reason> {
         let (folded_a, folded_b) = (Folded::of(a.section), Folded::of(b.section));
         let topics = self.shared_topics(a.topics, b.topics);
-        let places = |side: &Side<'_>| -> Vec<Range<usize>> {
-            let topics = side.topics.iter();
-            topics
-                .flat_map(|topic| topic.places.iter().cloned())
-                .collect()
-        };
-        let (words_a, words_b) = (places(a), places(b));
+        let (words_a, words_b) = (a.places(), b.places());
         let texts = [(&folded_a, &words_a), (&folded_b, &words_b)]
             .map(|(folded, words)| phrases::Text { folded, words });
         let phrases = self.shared_phrases(&topics, &texts);

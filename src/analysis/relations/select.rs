@@ -176,11 +176,7 @@ impl Relater {
         for relation in self.fit(similar, &mut shown) {
             list.push(relation);
         }
-        let of_cities = self
-            .same_city
-            .iter()
-            .filter(|(city, _)| site.city(city).is_some() || self.cities.contains_key(*city));
-        for relation in of_cities.flat_map(|(_, found)| found) {
+        for relation in self.same_city.values().flatten() {
             add(&mut shown, &relation.a, relation);
             add(&mut shown, &relation.b, relation);
             list.push(Arc::clone(relation));

@@ -110,7 +110,6 @@ impl Folded {
         }
         parts
     }
-
 }
 
 /// Folds a term of a vocabulary in the same way.
