@@ -38,8 +38,6 @@ pub fn fold_char(c: char) -> Folded {
         '\u{223c}' | '\u{301c}' | '\u{ff5e}' => return Folded::Joint('~'),
         '\u{ff0e}' => return Folded::Joint('.'),
         '\u{2044}' | '\u{ff0f}' => return Folded::Joint('/'),
-        // Apostrophes that count as letters: Lùʼān.
-        '\u{2b9}' | '\u{2bb}'..='\u{2bd}' | '\u{2c8}' => return Folded::Dropped,
         // Characters of Unicode 18, which browsers do not know yet.
         '\u{558}' | '\u{58b}' | '\u{58c}' | '\u{209d}'..='\u{209f}' => return Folded::Dropped,
         '\u{107bb}'..='\u{107bf}' | '\u{1b123}'..='\u{1b126}' | '\u{1d6a6}' | '\u{1df95}' => {
@@ -72,6 +70,8 @@ fn stays(c: char) -> Option<char> {
     match c {
         '%' | '+' => Some(c),
         '\u{2044}' => Some('/'),
+        // Apostrophes that count as letters: Lùʼān.
+        '\u{2b9}' | '\u{2bb}'..='\u{2bd}' | '\u{2c8}' => None,
         _ if is_combining_mark(c) => None,
         _ => c.is_alphanumeric().then_some(c),
     }

@@ -11,6 +11,7 @@
   var DIGIT = /^[0-9]$/;
   var STAYS = /[\p{Alphabetic}\p{N}%+]/u;
   var MARK = /\p{M}/u;
+  var DROPPED = /[\p{M}\u02b9\u02bb-\u02bd\u02c8]/u; // apostrophes that count as letters among them
   var HAN = /[\u3400-\u9fff\u3007\u{20000}-\u{3ffff}]/u;
   // Characters of Unicode 18, which some browsers know and others do not.
   var RECENT = /[\u0558\u058b\u058c\u209d-\u209f\u{107bb}-\u{107bf}\u{1b123}-\u{1b126}\u{1d6a6}\u{1df95}\u{1dfd0}-\u{1dfff}]/u;
@@ -33,11 +34,11 @@
     if (c === '\uff0e') return ' .';
     if (c === '\uff0f' || c === '\u2044') return ' /';
     if (/[\uac00-\ud7a3]/.test(c)) return c;
-    if (/[\u02b9\u02bb-\u02bd\u02c8]/.test(c) || RECENT.test(c)) return '';
+    if (RECENT.test(c)) return '';
     var out = '';
     for (var part of c.normalize('NFKD').toLowerCase().normalize('NFKD')) {
       if (part === '\u2044') out += '/';
-      else if (STAYS.test(part) && !MARK.test(part)) out += (traditional && traditional.get(part)) || part;
+      else if (STAYS.test(part) && !DROPPED.test(part)) out += (traditional && traditional.get(part)) || part;
     }
     return out.replace(/\/+$/, '');
   }
