@@ -1,14 +1,18 @@
 //! Stage 3: facts about the site, each analysis a folder; pure functions of the model.
 
+pub mod compare;
 pub mod parity;
 pub mod relations;
 pub mod search;
 pub mod targets;
 pub mod topics;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::Diagnostics;
 use crate::language::Bilingual;
 use crate::model::Site;
+use compare::CityProfile;
 use relations::{Mention, Mentions, Relations};
 use targets::{SectionTarget, TargetFacts, wording};
 use topics::TopicFacts;
@@ -23,6 +27,8 @@ pub struct Facts {
     pub topics: TopicFacts,
     /// Which sections belong beside each other, and why.
     pub relations: Relations,
+    /// What each city's documents deal with, by city slug.
+    pub profiles: BTreeMap<String, CityProfile>,
 }
 
 /// Runs the analyses in their order.
@@ -31,11 +37,13 @@ pub fn analyse(site: &Site) -> (Facts, Diagnostics) {
     diagnostics.append(parity::check(site, &targets));
     let topics = TopicFacts::of(site);
     let relations = Relations::of(site, &topics, &mentions(&targets));
+    let profiles = compare::profiles(site, &topics, &targets);
     (
         Facts {
             targets,
             topics,
             relations,
+            profiles,
         },
         diagnostics,
     )

@@ -235,6 +235,7 @@ fn menu(theme: &Theme, lang: Lang) -> Vec<MenuItem> {
         item("home", address::home(lang)),
         item("targets", address::listing(lang, "targets")),
         item("topics", address::listing(lang, "topics")),
+        item("compare", address::listing(lang, "compare")),
         item("glossary", address::listing(lang, "glossary")),
     ]
 }

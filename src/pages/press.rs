@@ -1,6 +1,6 @@
 //! The list of pages, and the run that fills in their templates.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -50,8 +50,6 @@ pub(crate) struct Press<'a> {
     /// Places of indicators in their list, by id.
     pub indicators: HashMap<&'a str, usize>,
     pub targets: Targets,
-    /// Every page's address.
-    addresses: HashSet<String>,
     engines: BTreeMap<Lang, Tera>,
 }
 
@@ -71,6 +69,8 @@ enum Job<'a> {
     Targets(Lang, usize),
     Indicator(Lang, &'a Indicator),
     Search(Lang),
+    Compare(Lang),
+    Pair(Lang, &'a City, &'a City),
     Error,
 }
 
@@ -118,7 +118,6 @@ pub fn render(
             .map(|(indicator, rank)| (indicator.id.as_str(), rank))
             .collect(),
         targets,
-        addresses: jobs.iter().map(Job::address).collect(),
         engines,
     };
     let made: Vec<(Option<PageFile>, Diagnostics)> = jobs
@@ -154,7 +153,14 @@ fn jobs<'a>(site: &'a Site, facts: &Facts, targets: &Targets) -> Vec<Job<'a>> {
             Job::Sitemap(lang),
             Job::Topics(lang),
             Job::Search(lang),
+            Job::Compare(lang),
         ]);
+        let cities = views::comparable(site, facts);
+        jobs.extend(
+            views::pairs(&cities)
+                .into_iter()
+                .map(|(a, b)| Job::Pair(lang, a, b)),
+        );
         let pages = views::page_count(targets.count(), views::TARGETS_PAGE);
         jobs.extend((1..=pages).map(|page| Job::Targets(lang, page)));
         let indicators = site.indicators.iter();
@@ -197,7 +203,9 @@ impl Job<'_> {
             | Self::Topic(lang, ..)
             | Self::Targets(lang, _)
             | Self::Indicator(lang, _)
-            | Self::Search(lang) => lang,
+            | Self::Search(lang)
+            | Self::Compare(lang)
+            | Self::Pair(lang, ..) => lang,
         }
     }
 
@@ -221,6 +229,8 @@ impl Job<'_> {
             }
             Self::Indicator(lang, indicator) => address::item(lang, "targets", &indicator.id),
             Self::Search(lang) => address::listing(lang, "search"),
+            Self::Compare(lang) => address::listing(lang, "compare"),
+            Self::Pair(lang, a, b) => views::pair_address(lang, a, b),
             Self::Error => "404.html".to_owned(),
         }
     }
@@ -260,6 +270,8 @@ impl Press<'_> {
                 self.fill("indicator.html", &view, found)
             }
             Job::Search(_) => self.fill("search.html", &views::search(self, here), found),
+            Job::Compare(_) => self.fill("compare.html", &views::compare(self, here), found),
+            Job::Pair(_, a, b) => self.fill("pair.html", &views::pair(self, here, a, b), found),
             Job::Error => self.fill("404.html", &views::error(self, here), found),
         }
     }

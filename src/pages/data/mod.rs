@@ -5,6 +5,7 @@
 
 mod addresses;
 mod columns;
+mod compare;
 mod csv;
 mod json;
 mod published;
@@ -76,6 +77,7 @@ pub(crate) fn files(source: &Source, addresses: &Addresses) -> Vec<PageFile> {
         file("addresses.json", addresses.json()),
         file("redirects.nginx.conf", addresses.nginx(source.base_url)),
     ];
+    files.extend(compare::files(source));
     // The writer fails on broken limits of Excel only, and those are kept to.
     if let Ok(book) = xlsx::workbook(config, source.base_url, &targets) {
         files.push(file("targets.xlsx", book));

@@ -1,6 +1,7 @@
 //! One typed view for each template, and how it is made.
 
 mod city;
+mod compare;
 mod document;
 mod error;
 mod glossary;
@@ -17,6 +18,7 @@ mod targets;
 mod topics;
 
 pub(crate) use city::city;
+pub(crate) use compare::{comparable, compare, pair, pair_address, pairs};
 pub(crate) use error::error;
 pub(crate) use glossary::{glossary, percent};
 pub(crate) use home::home;

@@ -1,0 +1,170 @@
+// Two or three cities side by side, from the cities' files under data/compare/. The choice stands
+// in the address, so that it can be passed on.
+(function () {
+  "use strict";
+  var form = document.querySelector("[data-compare]");
+  var result = document.querySelector("[data-compare-result]");
+  if (!form || !result || !window.fetch) return;
+  var MOST = 3;
+  var status = form.querySelector("[data-compare-status]");
+  var boxes = Array.from(form.querySelectorAll("input[name=city]"));
+  var root = form.getAttribute("data-root");
+  var lang = form.getAttribute("data-lang");
+  var serial = 0;
+  var known = {};
+
+  function word(name) {
+    return result.getAttribute("data-" + name);
+  }
+
+  function say(name) {
+    status.textContent = name ? status.getAttribute("data-" + name) : "";
+  }
+
+  function make(name, text) {
+    var element = document.createElement(name);
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  function load(slug) {
+    if (!known[slug]) {
+      known[slug] = fetch(root + "data/compare/" + encodeURIComponent(slug) + ".json").then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      });
+      known[slug].catch(function () {
+        delete known[slug];
+      });
+    }
+    return known[slug];
+  }
+
+  function link(item, text) {
+    var anchor = make("a", text);
+    anchor.href = root + item.url[lang].replace(/^\//, "");
+    return anchor;
+  }
+
+  function cell(city, entry) {
+    var td = make("td");
+    if (!entry) {
+      var silent = make("span", word(city.has_excerpts ? "not-held" : "not-stated"));
+      silent.className = "silent";
+      td.appendChild(silent);
+      return td;
+    }
+    var list = make("ul");
+    entry.items.forEach(function (item) {
+      var li = make("li");
+      li.appendChild(link(item, item.text[lang] || item.text.zh));
+      var small = make("span", " " + item.covers + " · " + word(item.kind));
+      small.className = "small";
+      li.appendChild(small);
+      list.appendChild(li);
+    });
+    td.appendChild(list);
+    return td;
+  }
+
+  // Rows in the order of the first city that has them; those that some city lacks come first.
+  function tables(cities, part, heading) {
+    var keys = [];
+    var names = {};
+    cities.forEach(function (city) {
+      city[part].forEach(function (entry) {
+        if (!names[entry.id]) keys.push(entry.id);
+        names[entry.id] = entry;
+      });
+    });
+    var found = cities.map(function (city) {
+      var map = {};
+      city[part].forEach(function (entry) {
+        map[entry.id] = entry;
+      });
+      return map;
+    });
+    ["one", "both"].forEach(function (group) {
+      var rows = keys.filter(function (key) {
+        var all = found.every(function (map) {
+          return map[key];
+        });
+        return all === (group === "both");
+      });
+      if (!rows.length) return;
+      var section = make("section");
+      section.appendChild(make("h2", word(part + "-" + group)));
+      var scroll = make("div");
+      scroll.className = "scroll";
+      scroll.tabIndex = 0;
+      scroll.setAttribute("role", "group");
+      scroll.setAttribute("aria-label", word(part + "-" + group));
+      var table = make("table");
+      table.className = "compare";
+      var head = make("tr");
+      [heading].concat(cities.map(function (city) {
+        return city.name[lang];
+      })).forEach(function (text) {
+        var th = make("th", text);
+        th.scope = "col";
+        head.appendChild(th);
+      });
+      table.appendChild(make("thead")).appendChild(head);
+      var body = table.appendChild(make("tbody"));
+      rows.forEach(function (key) {
+        var tr = make("tr");
+        var th = make("th", names[key].name[lang] || names[key].name.zh);
+        th.scope = "row";
+        tr.appendChild(th);
+        cities.forEach(function (city, at) {
+          tr.appendChild(cell(city, found[at][key]));
+        });
+        body.appendChild(tr);
+      });
+      scroll.appendChild(table);
+      section.appendChild(scroll);
+      result.appendChild(section);
+    });
+  }
+
+  function show(write) {
+    var chosen = boxes.filter(function (box) {
+      return box.checked;
+    }).map(function (box) {
+      return box.value;
+    });
+    boxes.forEach(function (box) {
+      box.disabled = !box.checked && chosen.length >= MOST;
+    });
+    if (write) {
+      history.replaceState(null, "", chosen.length ? "?cities=" + chosen.join(",") : location.pathname);
+    }
+    var turn = (serial += 1);
+    if (chosen.length < 2) {
+      result.textContent = "";
+      say("few");
+      return;
+    }
+    say("loading");
+    Promise.all(chosen.map(load)).then(function (cities) {
+      if (turn !== serial) return;
+      result.textContent = "";
+      tables(cities, "topics", word("topic"));
+      tables(cities, "indicators", word("indicator"));
+      say("done");
+    }).catch(function () {
+      if (turn !== serial) return;
+      result.textContent = "";
+      say("failed");
+    });
+  }
+
+  var asked = (new URLSearchParams(location.search).get("cities") || "").split(",").slice(0, MOST);
+  boxes.forEach(function (box) {
+    box.checked = asked.indexOf(box.value) >= 0;
+  });
+  form.addEventListener("change", function () {
+    show(true);
+  });
+  show(false);
+})();
