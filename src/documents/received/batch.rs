@@ -380,6 +380,10 @@ impl Batch<'_> {
     fn report_keys(&mut self, changes: &[Change], place: &Location) {
         for change in changes {
             let (zh, en) = match change {
+                Change::Removed { key, heading } if heading.is_empty() => (
+                    format!("更正后的原文没有“{key}”部分"),
+                    format!("the corrected source has nothing for “{key}”"),
+                ),
                 Change::Removed { key, heading } => (
                     format!("更正后的原文没有“{heading}”，键 {key} 消失"),
                     format!("the corrected source has no “{heading}”; the key {key} vanishes"),

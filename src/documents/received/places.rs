@@ -143,7 +143,9 @@ fn start_of_title(head: &str) -> Option<&str> {
         .chars()
         .next()
         .is_some_and(|one| one.is_numeric() || one.is_whitespace());
-    name_before(title, at, end).filter(|name| year_follows && !name.ends_with("城市"))
+    // 盐城市 is a place, 推进城市 is none.
+    let word = |name: &str| name.ends_with("城市") && name.chars().count() > 3;
+    name_before(title, at, end).filter(|name| year_follows && !word(name))
 }
 
 /// The place of a name: one of the site's, of the table, or with pinyin as its slug.

@@ -366,48 +366,48 @@ impl Reader {
         let mut left_out: LeftOut = [
             (
                 counts.pictures,
-                "张图片未导入",
-                "pictures were not imported",
+                "未导入的图片",
+                "pictures not imported",
             ),
             (
                 counts.objects,
-                "个嵌入对象未导入",
-                "embedded objects were not imported",
+                "未导入的嵌入对象",
+                "embedded objects not imported",
             ),
             (
                 headers,
-                "个页眉页脚未导入",
-                "headers and footers were not imported",
+                "未导入的页眉页脚",
+                "headers and footers not imported",
             ),
             (
                 counts.contents,
-                "处自动目录未导入",
-                "places of a generated table of contents were not imported",
+                "未导入的自动目录",
+                "paragraphs of a generated table of contents not imported",
             ),
             (
                 counts.hidden,
-                "处隐藏文字未导入",
-                "passages of hidden text were not imported",
+                "未导入的隐藏文字",
+                "passages of hidden text not imported",
             ),
             (
                 counts.comments,
-                "处批注未导入",
-                "comments were not imported",
+                "未导入的批注",
+                "comments not imported",
             ),
             (
                 counts.text_boxes,
-                "个文本框的文字放在所在段落之后，请核对位置",
-                "text boxes were put after their paragraphs; check their places",
+                "放在所在段落之后、请核对位置的文本框",
+                "text boxes put after their paragraphs, to be checked",
             ),
             (
                 counts.symbols,
-                "个符号字体字符，请核对",
-                "characters of symbol fonts; check them",
+                "请核对的符号字体字符",
+                "characters of symbol fonts, to be checked",
             ),
         ]
         .into_iter()
         .filter(|(count, ..)| *count > 0)
-        .map(|(count, zh, en)| (format!("{count} {zh}"), format!("{count} {en}")))
+        .map(|(count, zh, en)| (format!("{zh}：{count}"), format!("{en}: {count}")))
         .collect();
         if !self.numbering.unknown_formats.is_empty() {
             let formats = self
