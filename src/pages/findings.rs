@@ -12,6 +12,7 @@ use crate::analysis::targets::{SectionTarget, Sense, wording};
 use crate::analysis::topics::SectionTopic;
 use crate::language::Bilingual;
 use crate::model::Topic;
+use crate::quantities::dates::Period;
 
 /// A target as pages show it.
 #[derive(Debug, Clone)]
@@ -55,7 +56,7 @@ pub(crate) struct TargetFact {
     /// Whose it is, where it is not the city's.
     pub actor: Option<String>,
     /// When, as written.
-    pub period: Option<String>,
+    pub period: Option<Bilingual>,
     /// An editor's remark.
     pub remark: Option<Bilingual>,
 }
@@ -117,12 +118,31 @@ fn fact(found: &SectionTarget) -> TargetFact {
         sense: target.sense.map_or("", Sense::name),
         scope: target.scope.clone(),
         actor: target.actor.clone(),
-        period: target
-            .period
-            .as_ref()
-            .and_then(|period| period.text.clone()),
+        period: target.period.as_ref().and_then(period),
         remark: found.reason.clone(),
     }
+}
+
+/// When: in Chinese as written, in English by its days. A period that nobody wrote is the
+/// document's own and is not repeated.
+fn period(period: &Period) -> Option<Bilingual> {
+    let words = period.text.clone()?;
+    let english = match (period.from, period.to) {
+        (Some(from), Some(to))
+            if from.year() == to.year() && from.day_of_year() == 1 && to.month() == 12 =>
+        {
+            format!("in {}", from.year())
+        }
+        (_, Some(to)) => format!("by {} {} {}", to.day(), to.strftime("%B"), to.year()),
+        (Some(from), None) => format!(
+            "from {} {} {}",
+            from.day(),
+            from.strftime("%B"),
+            from.year()
+        ),
+        (None, None) => words.clone(),
+    };
+    Some(Bilingual::new(words, english))
 }
 
 impl<'a> Press<'a> {

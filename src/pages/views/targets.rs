@@ -91,7 +91,10 @@ impl TargetRow {
             kind: target.kind,
             scope: target.scope.clone(),
             actor: target.actor.clone(),
-            period: target.period.clone(),
+            period: target
+                .period
+                .as_ref()
+                .map(|period| period.get(lang).to_owned()),
             city: city.map_or_else(|| plan.city.clone(), |city| city.short.get(lang).to_owned()),
             city_slug: plan.city.clone(),
             covers: plan.covers,

@@ -364,11 +364,7 @@ impl Reader {
     pub(super) fn finish(self, headers: usize) -> (Lines, LeftOut) {
         let counts = &self.counts;
         let mut left_out: LeftOut = [
-            (
-                counts.pictures,
-                "未导入的图片",
-                "pictures not imported",
-            ),
+            (counts.pictures, "未导入的图片", "pictures not imported"),
             (
                 counts.objects,
                 "未导入的嵌入对象",
@@ -389,11 +385,7 @@ impl Reader {
                 "未导入的隐藏文字",
                 "passages of hidden text not imported",
             ),
-            (
-                counts.comments,
-                "未导入的批注",
-                "comments not imported",
-            ),
+            (counts.comments, "未导入的批注", "comments not imported"),
             (
                 counts.text_boxes,
                 "放在所在段落之后、请核对位置的文本框",
