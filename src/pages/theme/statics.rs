@@ -30,9 +30,27 @@ pub(super) fn collect(base: &BTreeMap<String, File>, own: &BTreeMap<String, File
         .map(|(name, bytes)| Asset {
             name: name.to_owned(),
             address: address(name, bytes),
-            bytes: bytes.to_vec(),
+            bytes: lean(name, bytes),
         })
         .collect()
+}
+
+/// A script without the lines and spaces that only its readers need; other files as they are. A script
+/// with a template literal is left alone: spaces may be part of the text.
+fn lean(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let script = std::path::Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == "js");
+    match std::str::from_utf8(bytes) {
+        Ok(text) if script && !text.contains('`') => text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with("//"))
+            .flat_map(|line| [line, "\n"])
+            .collect::<String>()
+            .into_bytes(),
+        _ => bytes.to_vec(),
+    }
 }
 
 /// Name to address, for templates.

@@ -1,5 +1,5 @@
-// Suggests queries: terms that go on as typed, approved terms in the other language, pinyin,
-// initials, and near matches.
+// What Latin letters may mean, and what is like a query that found nothing: pinyin, initials, approved
+// terms, near matches. Loaded when it is needed.
 (function () {
   'use strict';
   var search = self.gongbaoSearch;
@@ -129,30 +129,6 @@
     return found;
   }
 
-  // Terms that begin as typed, or hold the typed English words.
-  async function byTerms(query) {
-    var text = search.fold(query).text.replace(/\n/g, '');
-    if (!text) return [];
-    if (search.HAN.test(text)) {
-      var first = Array.from(text)[0];
-      return (await search.looked('s', first)).filter(function (term) {
-        var folded = search.fold(term[0]).text;
-        return folded.startsWith(text) && (folded !== text || term[1]);
-      }).map(function (term) {
-        // The English of what was typed, or the Chinese that goes on from it.
-        if (search.fold(term[0]).text === text) return { text: term[1], count: term[2], chinese: term[0] };
-        return { text: term[0], count: term[2], english: term[1] };
-      });
-    }
-    var words = search.words(query);
-    if (!words.length) return [];
-    var list = await search.looked('s', words[0].stem);
-    return list.filter(function (term) {
-      var stems = search.words(term[1] || '').map(function (word) { return word.stem; });
-      return words.every(function (word) { return stems.some(function (stem) { return stem.startsWith(word.stem); }); });
-    }).map(function (term) { return { text: term[0], count: term[2], english: term[1] }; });
-  }
-
   // ---- Near matches.
 
   function escaped(text) {
@@ -263,41 +239,5 @@
     });
   }
 
-  // ---- Together.
-
-  // Suggestions, best first: {text, english, near}.
-  async function suggest(query, answer) {
-    var folded = search.fold(query).text.replace(/\n/g, '');
-    if (!folded) return [];
-    var latin = !search.HAN.test(folded);
-    var lists = await Promise.all([byTerms(query), latin ? byInitials(query) : [], latin && /[a-zü]/i.test(query) ? byPinyin(query) : []]);
-    var nothing = answer && !answer.hits.size;
-    if (nothing) lists.push(latin && (lists[1].length || lists[2].length) ? [] : await near(query));
-    var seen = new Set([folded]);
-    var found = [];
-    (nothing ? lists.reverse() : lists).forEach(function (list) {
-      list.forEach(function (suggestion) {
-        var text = search.fold(suggestion.text).text;
-        if (seen.has(text)) return;
-        seen.add(text);
-        found.push(suggestion);
-      });
-    });
-    return found.slice(0, MOST);
-  }
-
-  // Writes a suggestion into an element.
-  function suggestionText(into, suggestion) {
-    var other = suggestion.english || suggestion.chinese;
-    into.lang = suggestion.chinese || !search.HAN.test(suggestion.text) ? 'en' : 'zh-CN';
-    into.append(suggestion.text);
-    if (!other) return;
-    var aside = document.createElement('span');
-    aside.lang = suggestion.english ? 'en' : 'zh-CN';
-    aside.className = 'search-aside';
-    aside.textContent = other;
-    into.append(' ', aside);
-  }
-
-  Object.assign(search, { suggest: suggest, suggestionText: suggestionText, approved: approved, near: near, byPinyin: byPinyin, byInitials: byInitials });
+  Object.assign(search, { approved: approved, near: near, byPinyin: byPinyin, byInitials: byInitials });
 })();

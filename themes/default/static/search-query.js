@@ -171,7 +171,10 @@
       }
     }
     await inRow(answer);
-    if (search.approved && terms.every(function (term) { return term.latin; })) await byGlossary(answer, query);
+    if (terms.every(function (term) { return term.latin; })) {
+      await search.load(['search-assist']);
+      await byGlossary(answer, query);
+    }
     return answer;
   }
 
@@ -408,8 +411,71 @@
     };
   }
 
+  // ---- Suggestions.
+
+  var MOST = 6;
+
+  // Terms that begin as typed, or hold the typed English words.
+  async function byTerms(query) {
+    var text = search.fold(query).text.replace(/\n/g, '');
+    if (!text) return [];
+    if (search.HAN.test(text)) {
+      var first = Array.from(text)[0];
+      return (await search.looked('s', first)).filter(function (term) {
+        var folded = search.fold(term[0]).text;
+        return folded.startsWith(text) && (folded !== text || term[1]);
+      }).map(function (term) {
+        // The English of what was typed, or the Chinese that goes on from it.
+        if (search.fold(term[0]).text === text) return { text: term[1], count: term[2], chinese: term[0] };
+        return { text: term[0], count: term[2], english: term[1] };
+      });
+    }
+    var words = search.words(query);
+    if (!words.length) return [];
+    var list = await search.looked('s', words[0].stem);
+    return list.filter(function (term) {
+      var stems = search.words(term[1] || '').map(function (word) { return word.stem; });
+      return words.every(function (word) { return stems.some(function (stem) { return stem.startsWith(word.stem); }); });
+    }).map(function (term) { return { text: term[0], count: term[2], english: term[1] }; });
+  }
+
+  // Suggestions, best first: {text, english or chinese}.
+  async function suggest(query, answer) {
+    var folded = search.fold(query).text.replace(/\n/g, '');
+    if (!folded) return [];
+    var latin = !search.HAN.test(folded);
+    var nothing = answer && !answer.hits.size;
+    if (latin || nothing) await search.load(['search-assist']);
+    var lists = await Promise.all([byTerms(query), latin ? search.byInitials(query) : [], latin && /[a-zü]/i.test(query) ? search.byPinyin(query) : []]);
+    if (nothing) lists.push(latin && (lists[1].length || lists[2].length) ? [] : await search.near(query));
+    var seen = new Set([folded]);
+    var found = [];
+    (nothing ? lists.reverse() : lists).forEach(function (list) {
+      list.forEach(function (suggestion) {
+        var text = search.fold(suggestion.text).text;
+        if (seen.has(text)) return;
+        seen.add(text);
+        found.push(suggestion);
+      });
+    });
+    return found.slice(0, MOST);
+  }
+
+  // Writes a suggestion into an element.
+  function suggestionText(into, suggestion) {
+    var other = suggestion.english || suggestion.chinese;
+    into.lang = suggestion.chinese || !search.HAN.test(suggestion.text) ? 'en' : 'zh-CN';
+    into.append(suggestion.text);
+    if (!other) return;
+    var aside = document.createElement('span');
+    aside.lang = suggestion.english ? 'en' : 'zh-CN';
+    aside.className = 'search-aside';
+    aside.textContent = other;
+    into.append(' ', aside);
+  }
+
   Object.assign(search, {
-    read: read, run: run, ordered: ordered, filtered: filtered, loadFacets: loadFacets, shown: shown, text: text,
+    read: read, run: run, suggest: suggest, suggestionText: suggestionText, ordered: ordered, filtered: filtered, loadFacets: loadFacets, shown: shown, text: text,
     places: places, wordPlaces: wordPlaces, planOf: planOf, verifier: verifier
   });
 })();

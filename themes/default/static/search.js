@@ -32,6 +32,8 @@
     return Promise.all(names.map(function (name) { return parts[name]; }));
   }
 
+  search.load = load;
+
   function typing(element) {
     return element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName));
   }
@@ -49,7 +51,7 @@
   Array.from(document.querySelectorAll('[data-search-box] [data-search-input]')).forEach(function (input) {
     function start() {
       input.removeEventListener('focus', start);
-      load(['search-core', 'search-query', 'search-assist', 'search-box']).then(function () { search.box(input); });
+      load(['search-core', 'search-query', 'search-box']).then(function () { search.box(input); });
     }
     input.addEventListener('focus', start);
     if (document.activeElement === input) start();
@@ -61,7 +63,7 @@
   }
 
   if (document.documentElement.getAttribute('data-page-kind') === 'search') {
-    load(['search-core', 'search-query', 'search-assist', 'search-page']).catch(function () {
+    load(['search-core', 'search-query', 'search-page']).catch(function () {
       document.querySelector('[data-search-failed]').hidden = false;
       document.documentElement.setAttribute('data-search-state', 'done');
     });

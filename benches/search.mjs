@@ -1,0 +1,187 @@
+// Measures search in Chromium over a folder that `cargo bench --bench search -- SECTIONS FOLDER` wrote:
+//
+//   node benches/search.mjs FOLDER SITE [QUERIES]
+//
+// SITE is any built site: its search page, style and scripts are used with the folder's index.
+// Says recall and precision of spans, bytes on the wire with an empty cache (page, style, scripts, index,
+// headers; text compressed as servers do), bytes of a following query, times from key to results, and the
+// tasks of docs/search.md.
+
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { launch } from '../tests/browser/fixture.mjs';
+
+const [folder, site, count = '120'] = process.argv.slice(2);
+const done = () => document.documentElement.dataset.searchState === 'done';
+
+const packed = new Map();
+const server = createServer((request, response) => {
+  const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname).replace(/\/$/, '/index.html');
+  const file = path.startsWith('/search/') ? join(folder, path) : join(site, path);
+  const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' };
+  const type = types[extname(file)] ?? 'application/octet-stream';
+  try {
+    let bytes = readFileSync(file);
+    const headers = { 'content-type': type, 'cache-control': 'max-age=3600' };
+    if (types[extname(file)]) {
+      if (!packed.has(file)) packed.set(file, gzipSync(bytes, { level: 9 }));
+      bytes = packed.get(file);
+      headers['content-encoding'] = 'gzip';
+    }
+    response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+const url = `http://127.0.0.1:${server.address().port}/`;
+
+function fold(text) {
+  const chars = [...text.normalize('NFKC').toLowerCase().replace(/[‐-―−]/g, '-')];
+  return chars
+    .filter((c, at) => /[\p{L}\p{N}%+\n]/u.test(c)
+      || (/[.\-~/]/.test(c) && /[0-9]/.test(chars[at - 1] ?? '') && /[0-9]/.test(chars[at + 1] ?? '')))
+    .join('');
+}
+
+const texts = readFileSync(join(folder, 'texts.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
+for (const text of texts) text.folded = fold(text.text);
+let state = 11;
+const below = (end) => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return Math.floor((state / 2 ** 32) * end);
+};
+
+function span(length) {
+  for (;;) {
+    const paragraphs = texts[below(texts.length)].folded.split('\n');
+    const chars = [...paragraphs[below(paragraphs.length)]];
+    if (chars.length < length) continue;
+    const at = below(chars.length - length + 1);
+    const found = chars.slice(at, at + length).join('');
+    if (fold(found) === found) return found;
+  }
+}
+
+const browser = await launch();
+
+/** A page of a fresh browser context, and the bytes that came over the wire so far. */
+async function fresh() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  const wire = { bytes: 0, requests: 0 };
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    wire.bytes += encodedDataLength;
+    wire.requests += 1;
+  });
+  return { context, page, wire };
+}
+
+const address = (query) => `${url}zh/search/?q=${encodeURIComponent(query)}`;
+const at = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
+const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+const spread = (list, unit) => `median ${unit(at(list, 0.5))}, p95 ${unit(at(list, 0.95))}, most ${unit(Math.max(...list))}`;
+const ms = (value) => `${value.toFixed(0)} ms`;
+
+// Cold and following queries, as a reader types them.
+const cold = [];
+const next = [];
+const requests = [];
+const times = [];
+const own = [];
+for (let nth = 0; nth < Number(count); nth++) {
+  const { context, page, wire } = await fresh();
+  await page.goto(address(span(1 + (nth % 12))));
+  await page.waitForFunction(done);
+  await page.waitForLoadState('networkidle');
+  cold.push(wire.bytes);
+  requests.push(wire.requests);
+  own.push(await page.evaluate(() => performance.getEntriesByType('resource')
+    .filter(({ name }) => name.includes('/search/') && /\.(bin|json)$/.test(name)).reduce((sum, entry) => sum + entry.encodedBodySize, 0)));
+  const before = wire.bytes;
+  const query = span(1 + ((nth + 5) % 12));
+  times.push(await page.evaluate((query) => new Promise((ready) => {
+    const input = document.querySelector('main [data-search-input]');
+    const start = performance.now();
+    const watch = new MutationObserver(() => {
+      if (document.documentElement.dataset.searchState === 'done') {
+        watch.disconnect();
+        ready(performance.now() - start);
+      }
+    });
+    watch.observe(document.documentElement, { attributes: true });
+    input.value = query;
+    input.dispatchEvent(new InputEvent('input'));
+  }), query));
+  await page.waitForLoadState('networkidle');
+  next.push(wire.bytes - before);
+  await context.close();
+}
+console.log(`cold, everything: ${spread(cold, kb)}; requests ${at(requests, 0.5)}, most ${Math.max(...requests)}`);
+console.log(`cold, index alone: ${spread(own, kb)}`);
+console.log(`following query: ${spread(next, kb)}`);
+console.log(`from key to results: ${spread(times, ms)}`);
+
+// Recall and precision against a scan.
+const { context, page } = await fresh();
+await page.goto(`${url}zh/search/`);
+await page.waitForFunction(done);
+const run = (query) => page.evaluate(async (query) => {
+  const { gongbaoSearch: search } = globalThis;
+  const table = await search.open();
+  const found = await search.run(query);
+  const rows = search.ordered(found.hits, table, '');
+  const sections = await Promise.all(rows.slice(0, 2000).map(({ page }) => search.text('t', page)));
+  return { count: rows.length, ids: sections.map(({ id }) => id) };
+}, query);
+const suggest = (query) => page.evaluate(async (query) => {
+  const { gongbaoSearch: search } = globalThis;
+  const found = await search.run(query);
+  return (await search.suggest(query, found)).map(({ text }) => text);
+}, query);
+
+const scores = { expected: 0, found: 0, right: 0, exact: 0, spans: 0 };
+for (let nth = 0; nth < 360; nth++) {
+  const query = span(1 + (nth % 12));
+  // Rare characters stand in the made-up texts in both forms; a scan knows only the typed one.
+  const expected = new Set(texts.filter(({ folded }) => folded.includes(query)).map(({ id }) => id));
+  const { count, ids } = await run(query);
+  scores.spans += 1;
+  scores.expected += expected.size;
+  scores.found += count;
+  scores.right += count > 2000 ? Math.min(count, expected.size) : ids.filter((id) => expected.has(id)).length;
+  if (count === expected.size) scores.exact += 1;
+  else console.log(`  differs: ${query} found ${count}, scan ${expected.size}`);
+}
+console.log(`spans ${scores.spans}: recall ${(scores.right / scores.expected).toFixed(4)}, precision ${(scores.right / scores.found).toFixed(4)}, counts equal ${scores.exact}`);
+
+let first = 0;
+const titles = 100;
+for (let nth = 0; nth < titles; nth++) {
+  const { title } = texts[below(texts.length)];
+  const { ids } = await run(title);
+  if (texts.find(({ id }) => id === ids[0])?.title === title) first += 1;
+}
+console.log(`title first: ${first} of ${titles}`);
+
+// Phrases that recur, typed with one character wrong: dropped, doubled or changed.
+let near = 0;
+const wrong = 60;
+for (let nth = 0; nth < wrong; nth++) {
+  const chars = [...span(5 + (nth % 4))];
+  const phrase = chars.join('');
+  const place = below(chars.length);
+  if (nth % 3 === 0) chars.splice(place, 1);
+  else chars.splice(place, 1, '们');
+  const typed = chars.join('');
+  if (texts.some(({ folded }) => folded.includes(typed))) near += 1;
+  else if ((await suggest(typed)).includes(phrase)) near += 1;
+}
+console.log(`near match offered: ${near} of ${wrong}`);
+await context.close();
+await browser.close();
+server.close();
