@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::site_files;
-use crate::analysis::search::{self, Targets};
-use crate::analysis::{self, Facts};
+use crate::analysis::{self, Facts, search};
 use crate::diagnostics::Diagnostics;
 use crate::documents;
 use crate::model::Site;
@@ -60,7 +59,7 @@ pub fn run(folder: &Path, options: &Options, cache: &mut Cache) -> Built {
     };
     let (files, found) = pages::render(&site, &facts, &theme, &render);
     diagnostics.append(found);
-    let index = search::build(&search::Input::of(&site, &facts.topics, &Targets::new()));
+    let index = search::build(&search::Input::of(&site, &facts.topics, &facts.targets));
     let files = files.into_iter().map(|file| (file.path, file.bytes));
     let files = files.chain(index);
     let tree = Tree::collect(files, &mut diagnostics);

@@ -28,7 +28,6 @@ use rayon::prelude::*;
 
 pub use english::{stem, words};
 pub use files::as_script;
-pub use site::Targets;
 
 /// What the index is made of.
 #[derive(Debug, Clone, Default)]

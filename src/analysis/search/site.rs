@@ -1,18 +1,15 @@
 //! A site as the index sees it.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{City, Input, Plan, Section, Target, Term, Topic};
+use crate::analysis::targets::{SectionTarget, TargetFacts};
 use crate::analysis::topics::TopicFacts;
 use crate::model::{self, Site};
 
-/// The targets of sections, by section id.
-pub type Targets<'a> = BTreeMap<&'a str, Vec<Target<'a>>>;
-
 impl<'a> Input<'a> {
     /// What there is to find in a site; withdrawn plans are out.
-    pub fn of(site: &'a Site, topics: &TopicFacts, targets: &Targets<'a>) -> Self {
+    pub fn of(site: &'a Site, topics: &TopicFacts, targets: &'a TargetFacts) -> Self {
         let plans = site
             .current_plans()
             .map(|plan| plan_of(site, plan, topics, targets))
@@ -30,7 +27,7 @@ fn plan_of<'a>(
     site: &'a Site,
     plan: &'a model::Plan,
     topics: &TopicFacts,
-    targets: &Targets<'a>,
+    targets: &'a TargetFacts,
 ) -> Plan<'a> {
     let sections = plan
         .sections
@@ -55,10 +52,7 @@ fn plan_of<'a>(
                         .position(|topic| topic.id == *found.topic)
                 })
                 .collect(),
-            targets: targets
-                .get(section.id.as_str())
-                .cloned()
-                .unwrap_or_default(),
+            targets: targets.of_section(&section.id).iter().map(target).collect(),
         })
         .collect();
     Plan {
@@ -69,6 +63,16 @@ fn plan_of<'a>(
         title: &plan.title,
         title_en: plan.title_en.as_deref(),
         sections,
+    }
+}
+
+fn target(target: &SectionTarget) -> Target<'_> {
+    Target {
+        fragment: target
+            .id
+            .rsplit_once('#')
+            .map_or("", |(_, fragment)| fragment),
+        range: target.target.span.clone(),
     }
 }
 
