@@ -85,10 +85,9 @@ impl Staging {
         swap::recover(&output)?;
         let old = existing::examine(&output)?;
         let folder = beside(&output, "new");
-        fs::create_dir(&folder)
-            .and_then(|()| fs::write(folder.join(MANIFEST), existing::HEADER))
-            .map_err(|error| failed(&folder, WRITE, &error))?;
-        Ok(Self {
+        fs::create_dir(&folder).map_err(|error| failed(&folder, WRITE, &error))?;
+        // From here on whatever fails clears the folder away.
+        let staging = Self {
             output,
             folder,
             old,
@@ -96,7 +95,10 @@ impl Staging {
             progress: Mutex::default(),
             finished: false,
             _lock: lock,
-        })
+        };
+        fs::write(staging.folder.join(MANIFEST), existing::HEADER)
+            .map_err(|error| failed(&staging.output, WRITE, &error))?;
+        Ok(staging)
     }
 
     /// Writes a file; may be called from many threads. A file whose bytes are those of the old
