@@ -96,6 +96,18 @@ pub(super) fn look() -> human::Look {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     human::Look {
         colour,
-        ..human::Look::default()
+        width: width().unwrap_or(human::Look::default().width),
     }
+}
+
+/// Columns of the terminal; a very narrow one would show nothing of a passage.
+#[cfg(unix)]
+fn width() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(std::io::stderr()).ok()?;
+    (size.ws_col > 0).then(|| usize::from(size.ws_col).max(40))
+}
+
+#[cfg(not(unix))]
+fn width() -> Option<usize> {
+    None
 }
