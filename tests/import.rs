@@ -4,6 +4,12 @@
 //!
 //! `REWRITE=1 cargo test --test import` writes expectations anew; read the diff.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

@@ -128,7 +128,11 @@ fn numbers_are_read() {
     for (text, form, value, written) in NUMBERS {
         let number = read(text);
         assert_eq!(
-            number.map(|number| (number.form, number.value, &text[..number.len])),
+            number.map(|number| (
+                number.form,
+                number.value,
+                text.get(..number.len).unwrap_or_default()
+            )),
             Some((*form, *value, *written)),
             "{text}"
         );
