@@ -1,17 +1,19 @@
 //! What the analyses found, in the terms of pages.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use rust_decimal::prelude::ToPrimitive;
 
 use super::press::Press;
+use super::views::{Filter, filters};
 use crate::analysis::Facts;
 use crate::analysis::relations::Relation;
 use crate::analysis::targets::{SectionTarget, Sense, wording};
 use crate::analysis::topics::SectionTopic;
-use crate::language::Bilingual;
-use crate::model::Topic;
+use crate::language::{Bilingual, Lang};
+use crate::model::{Plan, Section, Site, Topic};
 use crate::quantities::dates::Period;
 
 /// A target as pages show it.
@@ -57,39 +59,98 @@ pub(crate) struct TargetFact {
     pub actor: Option<String>,
     /// When, as written.
     pub period: Option<Bilingual>,
+    /// The year it falls due.
+    pub until: Option<i16>,
     /// An editor's remark.
     pub remark: Option<Bilingual>,
 }
 
-/// The targets that pages show, by section.
+/// The targets that pages show.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
     by_section: BTreeMap<String, Vec<TargetFact>>,
-    by_indicator: BTreeMap<String, usize>,
+    /// All of them, listed indicators first, in the order of their list, then the others by name;
+    /// of one indicator by city, year, latest first, and text.
+    order: Vec<Place>,
+    /// Where in the order the targets of an indicator stand.
+    by_indicator: BTreeMap<String, Range<usize>>,
+}
+
+/// A target's place: indexes of plan, section in the plan, target in the section.
+pub(crate) type Place = (u32, u32, u32);
+
+/// A target with the section it stands in.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
+    pub plan: &'a Plan,
+    pub section: &'a Section,
+    pub target: &'a TargetFact,
 }
 
 impl Targets {
     /// The targets of the plans that readers see.
-    pub(crate) fn new(facts: &Facts) -> Self {
-        let mut targets = Self::default();
-        for (section, list) in &facts.targets.sections {
-            let list: Vec<TargetFact> = list.iter().map(fact).collect();
-            for target in &list {
-                *targets.by_indicator.entry(target.key.clone()).or_default() += 1;
+    pub(crate) fn new(site: &Site, facts: &Facts) -> Self {
+        let by_section: BTreeMap<String, Vec<TargetFact>> = facts
+            .targets
+            .sections
+            .iter()
+            .map(|(section, list)| (section.clone(), list.iter().map(fact).collect()))
+            .collect();
+        let ranks: HashMap<&str, usize> = site
+            .indicators
+            .iter()
+            .zip(0..)
+            .map(|(found, rank)| (found.id.as_str(), rank))
+            .collect();
+        let mut keyed = Vec::new();
+        for (plan, at) in site.plans.iter().zip(0_u32..) {
+            for (section, within) in plan.sections.iter().zip(0_u32..) {
+                let list = by_section.get(&section.id).map_or(&[][..], Vec::as_slice);
+                for (target, nth) in list.iter().zip(0_u32..) {
+                    let rank = ranks
+                        .get(target.key.as_str())
+                        .copied()
+                        .unwrap_or(usize::MAX);
+                    let key = (
+                        rank,
+                        target.key.as_str(),
+                        plan.city.as_str(),
+                        Reverse(plan.covers),
+                    );
+                    keyed.push((key, (at, within, nth)));
+                }
             }
-            targets.by_section.insert(section.clone(), list);
         }
-        targets
+        keyed.sort_unstable();
+        let mut by_indicator: BTreeMap<String, Range<usize>> = BTreeMap::new();
+        for (index, ((_, key, ..), _)) in keyed.iter().enumerate() {
+            let range = by_indicator
+                .entry((*key).to_owned())
+                .or_insert(index..index);
+            range.end = index + 1;
+        }
+        let order = keyed.into_iter().map(|(_, place)| place).collect();
+        Self {
+            by_section,
+            order,
+            by_indicator,
+        }
     }
 
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
-        self.by_indicator.values().sum()
+        self.order.len()
     }
 
-    /// How many there are of an indicator.
-    pub(crate) fn of_indicator(&self, id: &str) -> usize {
-        self.by_indicator.get(id).copied().unwrap_or_default()
+    /// All of them, in the order of the index.
+    pub(crate) fn order(&self) -> &[Place] {
+        &self.order
+    }
+
+    /// Those of an indicator, in the order of the index.
+    pub(crate) fn of_indicator(&self, id: &str) -> &[Place] {
+        let range = self.by_indicator.get(id).cloned().unwrap_or_default();
+        self.order.get(range).unwrap_or_default()
     }
 }
 
@@ -119,6 +180,10 @@ fn fact(found: &SectionTarget) -> TargetFact {
         scope: target.scope.clone(),
         actor: target.actor.clone(),
         period: target.period.as_ref().and_then(period),
+        until: target
+            .period
+            .as_ref()
+            .and_then(|period| Some(period.to?.year())),
         remark: found.reason.clone(),
     }
 }
@@ -146,6 +211,27 @@ fn period(period: &Period) -> Option<Bilingual> {
 }
 
 impl<'a> Press<'a> {
+    /// The target at a place.
+    pub(crate) fn found(&self, (plan, section, target): Place) -> Option<Found<'_>> {
+        let plan = self.site.plans.get(plan as usize)?;
+        let section = plan.sections.get(section as usize)?;
+        let target = self.targets(&section.id).get(target as usize)?;
+        Some(Found {
+            plan,
+            section,
+            target,
+        })
+    }
+
+    /// The filters of the target index, made once a language.
+    pub(crate) fn target_filters(&self, lang: Lang) -> &[Filter] {
+        let slot = match lang {
+            Lang::Zh => &self.target_filters.0,
+            Lang::En => &self.target_filters.1,
+        };
+        slot.get_or_init(|| filters(self, lang))
+    }
+
     /// The targets of a section, in the order of the text.
     pub(crate) fn targets(&self, section: &str) -> &[TargetFact] {
         self.targets

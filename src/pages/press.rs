@@ -1,6 +1,7 @@
 //! The list of pages, and the run that fills in their templates.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -50,6 +51,8 @@ pub(crate) struct Press<'a> {
     /// Places of indicators in their list, by id.
     pub indicators: HashMap<&'a str, usize>,
     pub targets: Targets,
+    /// The filters of the target index, in Chinese and in English.
+    pub target_filters: (OnceLock<Vec<views::Filter>>, OnceLock<Vec<views::Filter>>),
     engines: BTreeMap<Lang, Tera>,
 }
 
@@ -67,7 +70,7 @@ enum Job<'a> {
     Topics(Lang),
     Topic(Lang, &'a Topic, usize),
     Targets(Lang, usize),
-    Indicator(Lang, &'a Indicator),
+    Indicator(Lang, &'a Indicator, usize),
     Search(Lang),
     Compare(Lang),
     Pair(Lang, &'a City, &'a City),
@@ -86,7 +89,7 @@ pub fn render(
         .as_deref()
         .or(site.config.base_url.as_deref());
     let base_url = base_url.map(|url| url.trim_end_matches('/'));
-    let targets = Targets::new(facts);
+    let targets = Targets::new(site, facts);
     let jobs = jobs(site, facts, &targets);
     let engines = Lang::ALL
         .into_iter()
@@ -118,6 +121,7 @@ pub fn render(
             .map(|(indicator, rank)| (indicator.id.as_str(), rank))
             .collect(),
         targets,
+        target_filters: Default::default(),
         engines,
     };
     let made: Vec<(Option<PageFile>, Diagnostics)> = jobs
@@ -163,12 +167,15 @@ fn jobs<'a>(site: &'a Site, facts: &Facts, targets: &Targets) -> Vec<Job<'a>> {
         );
         let pages = views::page_count(targets.count(), views::TARGETS_PAGE);
         jobs.extend((1..=pages).map(|page| Job::Targets(lang, page)));
-        let indicators = site.indicators.iter();
-        jobs.extend(
-            indicators
-                .filter(|indicator| targets.of_indicator(&indicator.id) > 0)
-                .map(|indicator| Job::Indicator(lang, indicator)),
-        );
+        for indicator in &site.indicators {
+            let found = targets.of_indicator(&indicator.id).len();
+            let pages = if found == 0 {
+                0
+            } else {
+                views::page_count(found, views::TARGETS_PAGE)
+            };
+            jobs.extend((1..=pages).map(|page| Job::Indicator(lang, indicator, page)));
+        }
         for topic in &site.topics {
             let sections = facts.topics.topics.get(&topic.id).map_or(0, Vec::len);
             let pages = views::page_count(sections, views::TOPIC_PAGE);
@@ -202,7 +209,7 @@ impl Job<'_> {
             | Self::Topics(lang)
             | Self::Topic(lang, ..)
             | Self::Targets(lang, _)
-            | Self::Indicator(lang, _)
+            | Self::Indicator(lang, ..)
             | Self::Search(lang)
             | Self::Compare(lang)
             | Self::Pair(lang, ..) => lang,
@@ -227,7 +234,10 @@ impl Job<'_> {
             Self::Targets(lang, page) => {
                 views::page_address(&address::listing(lang, "targets"), page)
             }
-            Self::Indicator(lang, indicator) => address::item(lang, "targets", &indicator.id),
+            Self::Indicator(lang, indicator, page) => {
+                let first = address::item(lang, "targets", &indicator.id);
+                views::page_address(&first, page)
+            }
             Self::Search(lang) => address::listing(lang, "search"),
             Self::Compare(lang) => address::listing(lang, "compare"),
             Self::Pair(lang, a, b) => views::pair_address(lang, a, b),
@@ -265,8 +275,8 @@ impl Press<'_> {
             Job::Targets(_, page) => {
                 self.fill("targets.html", &views::targets(self, here, page), found)
             }
-            Job::Indicator(_, indicator) => {
-                let view = views::indicator(self, here, indicator);
+            Job::Indicator(_, indicator, page) => {
+                let view = views::indicator(self, here, indicator, page);
                 self.fill("indicator.html", &view, found)
             }
             Job::Search(_) => self.fill("search.html", &views::search(self, here), found),

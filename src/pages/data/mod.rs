@@ -10,6 +10,7 @@ mod csv;
 mod json;
 mod published;
 mod relations;
+mod rows;
 mod schema;
 mod sections;
 mod targets;
@@ -78,6 +79,9 @@ pub(crate) fn files(source: &Source, addresses: &Addresses) -> Vec<PageFile> {
         file("redirects.nginx.conf", addresses.nginx(source.base_url)),
     ];
     files.extend(compare::files(source));
+    if targets.len() > crate::pages::views::TARGETS_PAGE {
+        files.extend(rows::files(source));
+    }
     // The writer fails on broken limits of Excel only, and those are kept to.
     if let Ok(book) = xlsx::workbook(config, source.base_url, &targets) {
         files.push(file("targets.xlsx", book));
