@@ -12,6 +12,10 @@ use crate::language::Lang;
 use crate::model::{Redirect, Site, Status, address};
 use crate::pages::PageFile;
 
+/// What nginx's own settings for maps hold: characters of an address, and entries.
+const NGINX_KEY: usize = 40;
+const NGINX_ENTRIES: usize = 1000;
+
 /// The addresses of a site, from its root, without the first slash.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Addresses {
@@ -158,9 +162,14 @@ impl Addresses {
         let root = super::super::links::base_path(base_url);
         let mut map = String::from(
             "# Old addresses of this site for nginx. In the http block: include this file; in the server block:\n\
-             #     if ($gongbao_redirect) { return 301 $gongbao_redirect; }\n\
-             map $uri $gongbao_redirect {\n    default \"\";\n",
+             # if ($gongbao_redirect) { return 301 $gongbao_redirect; }\n",
         );
+        let longest = self.leading().map(|(from, _)| root.len() + from.len());
+        if longest.max().unwrap_or(0) > NGINX_KEY || self.leading().count() > NGINX_ENTRIES {
+            let size = (2 * self.leading().count()).next_power_of_two().max(2048);
+            let _ = writeln!(map, "map_hash_max_size {size};\nmap_hash_bucket_size 512;");
+        }
+        map.push_str("map $uri $gongbao_redirect {\n    default \"\";\n");
         for (from, to) in self.leading() {
             let _ = writeln!(map, "    \"{root}{from}\" \"{root}{to}\";");
         }

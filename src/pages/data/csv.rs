@@ -10,14 +10,19 @@ use super::targets::Record;
 use crate::language::Bilingual;
 use crate::model::Config;
 
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// The table, one row of headings.
 pub(super) fn table(records: &[Record]) -> Vec<u8> {
-    let mut out = String::from("\u{feff}");
-    row(COLUMNS.iter().map(Column::heading), &mut out);
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
+    // Writing to memory fails only where rows differ in length, and all have the same columns.
+    let _ = writer.write_record(COLUMNS.iter().map(Column::heading));
     for record in records {
-        row(COLUMNS.iter().map(|column| cell(column, record)), &mut out);
+        let _ = writer.write_record(COLUMNS.iter().map(|column| cell(column, record)));
     }
-    out.into_bytes()
+    writer.into_inner().unwrap_or_default()
 }
 
 fn cell(column: &Column, record: &Record) -> String {
@@ -29,23 +34,6 @@ fn cell(column: &Column, record: &Record) -> String {
         Cell::Truth(truth) => truth.to_string(),
         Cell::Days(from, to) => interval(from, to),
     }
-}
-
-fn row(cells: impl Iterator<Item = String>, out: &mut String) {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        // RFC 4180, 2.6 and 2.7.
-        if cell.contains(['"', ',', '\r', '\n']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
-    out.push_str("\r\n");
 }
 
 /// Would a spreadsheet take this text for a formula, a date, or a number it rounds?
@@ -262,10 +250,15 @@ mod tests {
 
     #[test]
     fn rows_are_those_of_rfc_4180() {
-        let mut out = String::new();
-        let cells = ["a", "b,c", "d\"e", "f\ng", ""];
-        row(cells.into_iter().map(str::to_owned), &mut out);
-        assert_eq!(out, "a,\"b,c\",\"d\"\"e\",\"f\ng\",\r\n");
+        let record = Record {
+            sentence: "建“一”,\"二\"\n三".into(),
+            ..Record::default()
+        };
+        let text = String::from_utf8(table(&[record])).unwrap();
+        assert!(text.starts_with("\u{feff}编号 / ID,"));
+        assert!(text.contains(",\"建“一”,\"\"二\"\"\n三\","), "{text}");
+        assert_eq!(text.matches("\r\n").count(), 2);
+        assert!(text.ends_with("\r\n"));
     }
 
     #[test]
