@@ -12,9 +12,8 @@ use crate::language::Lang;
 use crate::model::{Redirect, Site, Status, address};
 use crate::pages::PageFile;
 
-/// What nginx's own settings for maps hold: characters of an address, and entries.
-const NGINX_KEY: usize = 40;
-const NGINX_ENTRIES: usize = 1000;
+/// The longest address that a map of nginx holds as it is set by default, in bytes.
+const NGINX_KEY: usize = 46;
 
 /// The addresses of a site, from its root, without the first slash.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -164,14 +163,16 @@ impl Addresses {
             "# Old addresses of this site for nginx. In the http block: include this file; in the server block:\n\
              # if ($gongbao_redirect) { return 301 $gongbao_redirect; }\n",
         );
-        let longest = self.leading().map(|(from, _)| root.len() + from.len());
-        if longest.max().unwrap_or(0) > NGINX_KEY || self.leading().count() > NGINX_ENTRIES {
-            let size = (2 * self.leading().count()).next_power_of_two().max(2048);
-            let _ = writeln!(map, "map_hash_max_size {size};\nmap_hash_bucket_size 512;");
-        }
         map.push_str("map $uri $gongbao_redirect {\n    default \"\";\n");
         for (from, to) in self.leading() {
-            let _ = writeln!(map, "    \"{root}{from}\" \"{root}{to}\";");
+            let old = format!("{root}{from}");
+            // Longer keys would need other settings of nginx, which only one file may make.
+            let key = if old.len() > NGINX_KEY {
+                format!("~^{}$", old.replace('.', "\\."))
+            } else {
+                old
+            };
+            let _ = writeln!(map, "    \"{key}\" \"{root}{to}\";");
         }
         map.push_str("}\n");
         map.into_bytes()
