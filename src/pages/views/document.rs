@@ -186,19 +186,23 @@ fn unnumbered(key: &str) -> &'static str {
     }
 }
 
-/// The number before a title: as written in Chinese; in English the key's last part, unless the
-/// translation's heading is missing.
+/// The number before a title, as the text of the language writes it; where there is no translation,
+/// the last part of the key.
 pub(crate) fn number(lang: Lang, section: &Section) -> String {
-    if section.number.is_empty() {
-        return String::new();
+    if section.number.is_empty() || lang == Lang::Zh {
+        return section.number.clone();
     }
-    match lang {
-        Lang::Zh => section.number.clone(),
-        Lang::En => {
-            let last = section.key.rsplit('-').next().unwrap_or(&section.key);
-            format!("{last}.")
-        }
-    }
+    let written = section.english.as_ref().zip(section.title_en.as_deref());
+    let written = written.and_then(|(prose, title)| {
+        let heading = prose.slice(prose.heading());
+        let at = heading.find(title)?;
+        let number = heading.get(..at)?.trim();
+        (!number.is_empty()).then(|| number.to_owned())
+    });
+    written.unwrap_or_else(|| {
+        let last = section.key.rsplit('-').next().unwrap_or(&section.key);
+        format!("{last}.")
+    })
 }
 
 /// The files of one document: those this plan goes on from, itself, and those that go on from it.

@@ -32,7 +32,8 @@ pub(crate) struct TargetRow {
     pub comparator: &'static str,
     /// `target` or `achievement`.
     pub kind: &'static str,
-    pub scope: Option<String>,
+    /// Where the number holds (全国), unless the words say it.
+    pub scope_apart: Option<String>,
     pub actor: Option<String>,
     pub period: Option<String>,
     /// The year it falls due, where that is known.
@@ -95,7 +96,10 @@ impl TargetRow {
                 .collect(),
             comparator: target.comparator,
             kind: target.kind,
-            scope: target.scope.clone(),
+            scope_apart: target
+                .scope
+                .clone()
+                .filter(|scope| lang == Lang::En || !target.words.zh.contains(scope.as_str())),
             actor: target.actor.clone(),
             period: target
                 .period

@@ -12,6 +12,7 @@
   var selects = Array.from(form.querySelectorAll("select"));
   var status = form.querySelector("[role=status]");
   var reach = form.querySelector("[data-reach]");
+  var listed = document.querySelector("[data-target-table]");
   var shards = Array.from(form.querySelectorAll("[data-shard]"));
   var here = Array.from(document.querySelectorAll("[data-target-row]")).map(function (row) {
     var facts = { row: row };
@@ -62,6 +63,7 @@
   function clear() {
     var old = document.querySelector("[data-target-matches]");
     if (old) old.remove();
+    listed.hidden = false;
   }
 
   function showHere() {
@@ -105,9 +107,7 @@
 
   function draw(rows) {
     clear();
-    groups.forEach(function (group) {
-      group.hidden = true;
-    });
+    listed.hidden = true;
     var section = make("section", "", "target-group");
     section.setAttribute("data-target-matches", "");
     section.appendChild(make("h2", form.getAttribute("data-result-title")));
@@ -115,19 +115,18 @@
       section.appendChild(make("p", reach.getAttribute("data-first").replace("{n}", MOST_ROWS), "small"));
     }
     var table = make("table", "", "targets");
-    var head = document.querySelector(".target-group thead");
-    if (head) table.appendChild(head.cloneNode(true));
+    table.appendChild(listed.querySelector("thead").cloneNode(true));
     var body = table.appendChild(make("tbody"));
     rows.slice(0, MOST_ROWS).forEach(function (row) {
       var tr = make("tr");
       tr.setAttribute("data-target-row", row.id);
-      var city = make("th", row.name[lang]);
-      city.scope = "row";
-      tr.appendChild(city);
+      var indicator = make("th", row.indicator[lang]);
+      indicator.scope = "row";
+      tr.appendChild(indicator);
+      tr.appendChild(make("td", row.name[lang]));
       tr.appendChild(make("td", row.year, "n"));
       tr.appendChild(make("td", form.getAttribute("data-" + row.kind)));
       var value = tr.appendChild(make("td"));
-      value.appendChild(make("span", row.indicator[lang] + " "));
       value.appendChild(make("strong", row.value[lang], "value"));
       var place = tr.appendChild(make("td"));
       var link = make("a", row.section[lang]);
