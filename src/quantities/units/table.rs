@@ -152,6 +152,7 @@ pub(super) static ROWS: &[Row] = &[
     row(Measure, "纳米 nm", "纳米", "nanometres", "技材"),
     row(Measure, "海里", "海里", "nautical miles", ""),
     row(Measure, "亩", "亩", "mu", "均"),
+    row(Measure, "亩次", "亩次", "mu treated", ""),
     row(Measure, "公顷", "公顷", "hectares", ""),
     row(Measure, "吨标准煤 吨标煤", "吨标准煤", "tonnes of standard coal", ""),
     row(Measure, "吨公里", "吨公里", "tonne-kilometres", ""),

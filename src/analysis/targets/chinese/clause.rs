@@ -93,7 +93,7 @@ pub(super) fn without_brackets(chars: &[char]) -> Vec<char> {
             depth += 1;
         } else if closes(c) {
             depth = depth.saturating_sub(1);
-        } else if depth == 0 {
+        } else if depth == 0 && !c.is_whitespace() {
             kept.push(c);
         }
     }

@@ -17,6 +17,8 @@ lexicon! {
     ABOUT = "约 大约 约为 约达 约占 大概 平均约 ≈ 约合 折合约";
     /// Only before a scale word that stands for the number: 过百家, 上千名, 破万亿.
     BEFORE_SCALE = "过 上 破 迈上 迈入 迈过 站上 登上 跨上 跨入 突破";
+    /// Verbs of passing a step: 迈上3万亿元台阶.
+    STEP = "迈上 跨上 站上 登上 跃上 迈过 跨过 迈入 越过 跨越 站稳";
     /// Verbs that reach a value without bounding it.
     REACHING = "达到 达到了 达 增至 增加至 提高至 提升至 升至 上升至 增长至 提高到 提升到 增加到 增长到 扩大到 扩大至 发展到 为 至 到 完成 实现";
     AFTER_AT_LEAST = "以上 及以上 或以上 和以上 (含)以上 （含）以上 含以上 之上 或更多 以上（含）";
@@ -57,7 +59,10 @@ fn attach_one(sentence: &Sentence, mention: &mut Mention, floor: usize) {
     } else {
         None
     };
+    let step = STEP.suffix(sentence.slice(clause..mention.full_start)).is_some()
+        && ["台阶", "大关", "关口", "新台阶"].iter().any(|noun| sentence.starts(mention.full_end, noun));
     let (comparator, rule) = match (before, after) {
+        (None, None) if step => (Comparator::AtLeast, "comparator: step"),
         _ if mention.max.is_some() => (Comparator::Range, "comparator: range"),
         (
             Some((bound @ (Comparator::AtLeast | Comparator::AtMost), _)),

@@ -15,8 +15,10 @@ lexicon! {
     NAMED = "行动 计划 工程 战略 体系 机制 制度 政策 措施 任务 方面 要求 原则 目标 环节 问题 关系 重点 领域 产业 中心 高地 功能 建设 转变 统筹 结合 优势 阶段 层面 维度 系列 抓手 支柱 主体 群体 大局 意识 自信 清单 格局 专项 方向 时期 一体化 定位 环境 文明 攻坚 战役 版块 板块 新区 片区 园区 层次 类型 步骤 难题 支撑 标杆 样板 品牌 引擎 平台体系 不 能 再";
     /// Nouns of money, after or before a sum without its unit.
     MONEY = "基金 资金 贷款 投资 产值 收入 营收 债券 融资 利润 税收 财政 补贴 补助 经费 总额 交易额 成交额 销售额 授信 信贷 存款 保费 增加值 生产总值 GDP 市值 规模 产业 集群 产业链 消费";
+    /// People that a number counts without a measure word: 450万困难群众.
+    FOLK = "群众 人口 残疾人 学生 老人 老年人 居民 农民 职工 师生 党员 儿童 市民 游客 考生 农户 婴幼儿 从业者 劳动者 妇女 村民 移民 人才 民众 旅客 观众 大学生 毕业生 员工 家庭 患者 青年 农牧民";
     /// Words of price and payment.
-    PRICED = "价 费 标准 每 补 奖 付 交 罚 收 票 降 涨 提高 增 减 售 只要 花";
+    PRICED = "价 费 标准 每 补 奖 付 交 罚 收 票 提高 售";
     /// Nouns of people, before a number without its unit.
     PEOPLE = "人口 人数 就业 劳动力 大学生 人才 学生 居民 员工 职工";
     /// Time that a task takes: the number is a promise only with one of these before it.
@@ -129,6 +131,11 @@ pub(super) fn inferred_unit(
         || matches!(after.first(), Some('、' | '和' | '的'));
     if large && scaled && (MONEY.within(before) || MONEY.within(after)) && !PEOPLE.within(before) {
         return Some(Some(Unit::yuan()));
+    }
+    let near = after.get(..after.len().min(16)).unwrap_or_default();
+    let folk = FOLK.find(near, 0).is_some_and(|folk| !near.get(..folk.start).unwrap_or_default().iter().any(|c| matches!(c, '、' | '的' | '为')));
+    if scaled && number.form == Form::Arabic && folk {
+        return Some(Unit::known("人"));
     }
     let led = comparator::before(sentence, at, floor, number.form).is_some()
         || comparator::reaches(before);
@@ -351,7 +358,8 @@ fn lone_formal(sentence: &Sentence, mention: &Mention) -> bool {
 fn priced(sentence: &Sentence, mention: &Mention) -> bool {
     let floor = clause::start(sentence, mention.start, 0);
     let before = sentence.slice(floor..mention.start);
-    before.is_empty() || MONEY.within(before) || PRICED.within(before)
+    let near = before.get(before.len().saturating_sub(3)..).unwrap_or_default();
+    before.is_empty() || MONEY.within(before) || PRICED.within(near)
 }
 
 /// Whether the noun after the measure word is one that numbers name.

@@ -4,27 +4,30 @@
 use crate::analysis::targets::record::{Comparator, Context, TargetKind};
 use crate::model::Kind;
 use crate::quantities::dates;
-use crate::quantities::lexicon::lexicon;
+use crate::quantities::lexicon::{Lexicon, lexicon};
 
 use super::clause;
 use super::mention::{Mention, What};
 use super::sentence::Sentence;
+use super::verbs::{CHANGING, REACHING};
 
 lexicon! {
     /// Cues of a promise.
     PROMISE = "力争 确保 努力 争取 预期目标 预期增长 预期达到 预期实现 力求 年内 年底前 年末前 拟 目标是 目标为 目标： 目标: 拟建 力保 计划投资 计划新增 计划完成 计划新建 计划建设 计划引进 计划实施 计划安排 计划到 冲刺 不少于 将达到 将超过 将突破 将建成 将新增 将实现 将完成 将达 要达到 要完成 要实现 应达到 须达到 有望达到 有望突破 月底前 季度末前 到时";
     /// Cues of a result.
-    RESULT = "截至 截止 目前 已经 已累计 去年 上年度 过去一年 过去五年 一年来 五年来 三年来 十年来 这五年 这一年 今年以来 以来 已 现有 现已 完成了 实现了 达到了 新增了 建成了 引进了 突破了 超过了 取得了 荣获 累计完成 获评 获批";
+    RESULT = "五年共 五年累计 五年建成 五年新增 五年内 刚刚过去 共完成 累计完成 五年实现 五年来 截至 截止 目前 已经 已累计 去年 上年度 过去一年 过去五年 一年来 五年来 三年来 十年来 这五年 这一年 今年以来 以来 已 现有 现已 完成了 实现了 达到了 新增了 建成了 引进了 突破了 超过了 取得了 荣获 累计完成 获评 获批";
     /// Weaker signs of a result.
-    WEAK_RESULT = "同比 累计 成功 圆满 顺利 持续 创历史新高 历史新高 增长到 增加到 提高到 跃居 位居 稳居 上升到 首次 率先 显著 明显 超额 竣工 投用 挂牌 高于全国 高于全省 快于 了";
+    WEAK_RESULT = "五年共 五年累计 五年建成 五年新增 五年内 刚刚过去 共完成 累计完成 五年实现 五年来 同比 累计 成功 圆满 顺利 持续 创历史新高 历史新高 增长到 增加到 提高到 跃居 位居 稳居 上升到 首次 率先 显著 明显 超额 竣工 投用 挂牌 高于全国 高于全省 快于 了";
     /// Weaker signs of a promise.
     WEAK_PROMISE = "推进 加快 强化 加强 深化 提升 推动 做好 抓好 支持 鼓励 引导 力 全力 大力 积极 着力 计划 目标 预期 要 将";
+    /// Verbs of what is finished.
+    DONE = "完成 建成 发放 筹措 办理 受理 办结 接待 惠及 化解 落实";
     /// Words in which a cue is none: 经过努力, 代表建议, 比去年.
     NOT_A_CUE = "项目前 经过努力 不懈努力 共同努力 同去年 比去年 较去年 于去年 超去年 比上年 较上年 早已 不已 而已 业已形成 有力确保 有效确保 切实确保了 争取到 成功争取 累计争取 共争取 向上争取 确保了 预期目标任务 有效争取 模拟 虚拟 拟定 拟态 超预期 改革以来 建市以来 建国以来";
     /// Headings above results.
     REVIEW = "回顾 总结 成效 成绩 完成情况 工作情况 进展 主要工作情况 情况 取得 过去 亮点 述职 履职 执行情况 收官 上年 一年来 落实情况 做法";
     /// Headings above promises.
-    OUTLOOK = "计划 安排 打算 目标 思路 要点 任务 部署 重点工作 举措 展望 下一步 下步 谋划 总体要求 今年工作 主要措施 工作措施 奋斗目标 预期 工作重点 保障措施 建议";
+    OUTLOOK = "工作计划 年计划 计划安排 下步计划 今后计划 主要计划 安排 打算 目标 思路 要点 任务 部署 重点工作 举措 展望 下一步 下步 谋划 总体要求 今年工作 主要措施 工作措施 奋斗目标 预期 工作重点 保障措施 建议";
     /// Headings that praise what was done.
     PRAISE = "明显 显著 稳步 成功 持续增强 不断增强 持续提升 不断提升 持续改善 全面加强 迈上 新台阶 再上 新成效 新突破 新进展 取得 有力 圆满 更加 日益 实现";
     /// Headings that urge.
@@ -95,9 +98,31 @@ pub(super) struct Verdict {
     pub(super) words: String,
 }
 
+/// A cue in a sentence: where it ends, and what it says.
+pub(super) struct Cue {
+    end: usize,
+    kind: TargetKind,
+    words: String,
+}
+
+/// The cues of a sentence, in order.
+pub(super) fn cues(sentence: &Sentence, setting: &Setting) -> Vec<Cue> {
+    (1..=sentence.chars.len())
+        .filter_map(|end| {
+            let (kind, words) = cue_at_end(sentence, sentence.to(end), setting)?;
+            Some(Cue { end, kind, words })
+        })
+        .collect()
+}
+
 /// The kind of a mention.
-pub(super) fn of(sentence: &Sentence, mention: &Mention, setting: &Setting) -> Verdict {
-    if let Some((kind, words)) = by_cue(sentence, mention, setting) {
+pub(super) fn of(
+    sentence: &Sentence,
+    mention: &Mention,
+    cues: &[Cue],
+    setting: &Setting,
+) -> Verdict {
+    if let Some((kind, words)) = by_cue(sentence, mention, cues) {
         return Verdict {
             kind,
             rule: "kind: cue",
@@ -111,17 +136,10 @@ pub(super) fn of(sentence: &Sentence, mention: &Mention, setting: &Setting) -> V
             words: words.clone(),
         };
     }
-    if let Some(kind) = setting.document {
+    if let Some(kind) = setting.document.or(setting.leaning) {
         return Verdict {
             kind,
             rule: "kind: document",
-            words: String::new(),
-        };
-    }
-    if let Some(kind) = setting.leaning {
-        return Verdict {
-            kind,
-            rule: "kind: mood of the heading",
             words: String::new(),
         };
     }
@@ -133,28 +151,15 @@ pub(super) fn of(sentence: &Sentence, mention: &Mention, setting: &Setting) -> V
 }
 
 /// The nearest cue before the mention in its sentence, else one after it in its clause.
-fn by_cue(
-    sentence: &Sentence,
-    mention: &Mention,
-    setting: &Setting,
-) -> Option<(TargetKind, String)> {
-    let before = sentence.to(mention.full_start);
-    let mut end = before.len();
-    while end > 0 {
-        let words = before.get(..end)?;
-        if let Some(cue) = cue_at_end(sentence, words, setting) {
-            return Some(cue);
-        }
-        end -= 1;
+fn by_cue(sentence: &Sentence, mention: &Mention, cues: &[Cue]) -> Option<(TargetKind, String)> {
+    let before = cues.iter().take_while(|cue| cue.end <= mention.full_start).last();
+    if let Some(cue) = before {
+        return Some((cue.kind, cue.words.clone()));
     }
     let close = clause::end(sentence, mention.full_end, sentence.chars.len());
-    let after = sentence.slice(mention.full_end..close);
-    PROMISE.find(after, 0).map(|range| {
-        (
-            TargetKind::Target,
-            after.get(range).unwrap_or_default().iter().collect(),
-        )
-    })
+    cues.iter()
+        .find(|cue| cue.end > mention.full_end && cue.end <= close && cue.kind == TargetKind::Target)
+        .map(|cue| (cue.kind, cue.words.clone()))
 }
 
 fn cue_at_end(
@@ -201,37 +206,64 @@ fn year_to_come(words: &[char], setting: &Setting) -> Option<String> {
         .then(|| tail.iter().collect())
 }
 
-/// Without cue, heading or document: bounds and verbs of tasks promise, exact figures report.
+/// Without cue, heading or document: verbs of tasks and bounds promise, exact figures and words
+/// of success report. One answer for the sentence, whatever the number.
 fn by_signs(sentence: &Sentence, mention: &Mention) -> TargetKind {
-    let start = clause::start(sentence, mention.full_start, 0);
-    let before = sentence.to(mention.full_start);
-    let clause_words = sentence.slice(start..mention.full_start);
     let bounded = mention.what != What::Rank
         && matches!(
             mention.comparator,
             Comparator::AtLeast | Comparator::AtMost | Comparator::About | Comparator::Range
         );
-    if mention.baseline.is_some() || WEAK_RESULT.within(clause_words) {
+    if mention.baseline.is_some() || mention.what == What::Rank {
         return TargetKind::Achievement;
     }
-    if bounded || WEAK_PROMISE.within(clause_words) {
-        return TargetKind::Target;
+    let results = count(&WEAK_RESULT, sentence.chars);
+    let promises = count(&WEAK_PROMISE, sentence.chars) + usize::from(bounded);
+    match results.cmp(&promises) {
+        std::cmp::Ordering::Greater => TargetKind::Achievement,
+        std::cmp::Ordering::Less => TargetKind::Target,
+        std::cmp::Ordering::Equal if exact(sentence, mention) => TargetKind::Achievement,
+        std::cmp::Ordering::Equal if reached(sentence, mention) => TargetKind::Achievement,
+        std::cmp::Ordering::Equal => TargetKind::Target,
     }
-    if WEAK_RESULT.within(before) {
-        return TargetKind::Achievement;
+}
+
+/// Whether the words before the number reach it: 达到74个, 完成投资6.2亿元.
+fn reached(sentence: &Sentence, mention: &Mention) -> bool {
+    let start = clause::start(sentence, mention.full_start, 0);
+    let before = sentence.slice(start..mention.full_start);
+    REACHING.suffix(before).is_some() || CHANGING.suffix(before).is_some_and(|len| len > 1) || DONE.within(before)
+}
+
+fn count(words: &Lexicon, chars: &[char]) -> usize {
+    let mut found = 0;
+    let mut at = 0;
+    while let Some(range) = words.find(chars, at) {
+        found += 1;
+        at = range.end;
     }
-    let digits = mention
-        .value
-        .normalize()
-        .mantissa()
-        .unsigned_abs()
-        .to_string();
-    let exact = digits.trim_end_matches('0').len() >= 3
-        || mention.value.normalize().scale() > 0
-            && mention.class() == Some(crate::quantities::Class::Money);
-    if exact {
-        TargetKind::Achievement
-    } else {
-        TargetKind::Target
+    found
+}
+
+/// Whether a figure of three digits or more stands in the sentence: nobody promises 1,286.
+fn exact(sentence: &Sentence, mention: &Mention) -> bool {
+    let significant = |value: rust_decimal::Decimal| {
+        let digits = value.normalize().mantissa().unsigned_abs().to_string();
+        digits.trim_end_matches('0').len()
+    };
+    let mut at = 0;
+    let mut longest = significant(mention.value);
+    while at < sentence.chars.len() {
+        match crate::quantities::numerals::read(sentence.from(at)) {
+            Some(number) if number.form == crate::quantities::Form::Arabic => {
+                let year = sentence.at(at + number.len) == Some('年');
+                if !year {
+                    longest = longest.max(significant(number.value));
+                }
+                at += number.len;
+            }
+            _ => at += 1,
+        }
     }
+    longest >= 3
 }

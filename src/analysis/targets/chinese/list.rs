@@ -1,5 +1,7 @@
 //! Changes from one value to another: 从39个拓展到91个, 分别从771家、481家增加到1076家、636家.
 
+use crate::quantities::{dates, numerals};
+
 use super::gate;
 use super::mention::{Mention, What};
 use super::sentence::Sentence;
@@ -22,7 +24,7 @@ pub(super) fn join_changes(sentence: &Sentence, mentions: Vec<Mention>) -> Vec<M
         };
         let start = first.full_start;
         let verb = rest.get(count - 1..=count).and_then(|pair| match pair {
-            [base, value] => Some(sentence.text(base.full_end..value.full_start)),
+            [base, value] => Some(without_date(sentence.slice(base.full_end..value.full_start)).iter().collect::<String>()),
             _ => None,
         });
         let verb = verb.map(|verb| {
@@ -75,12 +77,24 @@ fn change(sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
     same.then_some(count)
 }
 
-/// 增加到, 提高至, 的…发展为, 分别降到.
+/// 增加到, 提高至, 提升到2025年的, 分别降到.
 fn leads_to(between: &[char]) -> bool {
-    let words = between.strip_suffix(&['了']).unwrap_or(between);
+    let words = without_date(between);
+    let words = words.strip_suffix(&['了']).unwrap_or(words);
     let reached = matches!(words.last(), Some('到' | '至' | '为' | '成' | '达'));
     let verb = words.len() <= 12 && (verbs::REACHING.suffix(words).is_some() || reached);
     verb && !words.iter().any(|c| matches!(c, '。' | '；'))
+}
+
+/// The words before a date that ends them: 提升到 of 提升到2025年的.
+fn without_date(words: &[char]) -> &[char] {
+    let Some(dated) = words.strip_suffix(&['的']) else { return words };
+    let date = (0..dated.len()).find(|&at| {
+        let digit = |at: usize| dated.get(at).copied().and_then(numerals::digit_value).is_some();
+        let rest = dated.get(at..).unwrap_or_default();
+        (at == 0 || !digit(at - 1)) && dates::date_len(rest).is_some_and(|len| rest.len() - len <= 1)
+    });
+    date.and_then(|at| words.get(..at)).unwrap_or(words)
 }
 
 /// The place of 从 or 由 before the baseline.

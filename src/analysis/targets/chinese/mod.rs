@@ -18,8 +18,6 @@ mod scope;
 mod sentence;
 mod verbs;
 
-use std::ops::Range;
-
 use crate::analysis::targets::record::{Context, Extraction, Reading, Target};
 use crate::quantities::Class;
 
@@ -52,7 +50,10 @@ fn targets(sentence: &Sentence, mentions: Vec<Mention>, setting: &kind::Setting)
     let mentions = names::without_size_classes(sentence, mentions);
     let mentions = list::join_changes(sentence, mentions);
     let nouns = indicator::find(sentence, &mentions);
-    let periods = period::find(sentence, setting);
+    let marks = Marks {
+        periods: period::find(sentence, setting),
+        cues: kind::cues(sentence, setting),
+    };
     mentions
         .iter()
         .zip(nouns)
@@ -60,19 +61,25 @@ fn targets(sentence: &Sentence, mentions: Vec<Mention>, setting: &kind::Setting)
             if mention.needs_indicator() && noun.indicator.is_none() {
                 return None;
             }
-            Some(target(sentence, mention, noun, &periods, setting))
+            Some(target(sentence, mention, noun, &marks, setting))
         })
         .collect()
+}
+
+/// What a sentence says of all its mentions.
+struct Marks {
+    periods: Vec<period::Mark>,
+    cues: Vec<kind::Cue>,
 }
 
 fn target(
     sentence: &Sentence,
     mention: &Mention,
     noun: indicator::Noun,
-    periods: &[period::Mark],
+    marks: &Marks,
     setting: &kind::Setting,
 ) -> Target {
-    let kind = kind::of(sentence, mention, setting);
+    let kind = kind::of(sentence, mention, &marks.cues, setting);
     let span = mention.full_start..mention.full_end;
     let unit = mention.unit.as_ref();
     let mut readings = Vec::new();
@@ -98,7 +105,7 @@ fn target(
         unit_en: english.filter(|english| !english.is_empty()),
         class: unit.map(|unit| unit.class),
         kind: kind.kind,
-        period: period::choose(sentence, mention, periods, setting),
+        period: period::choose(sentence, mention, &marks.periods, setting),
         text: sentence.text(span.clone()),
         span: sentence.place(span),
         sentence_span: sentence.place(0..sentence.chars.len()),
@@ -122,5 +129,3 @@ fn english_unit(unit: &crate::quantities::Unit, indicator: Option<&str>) -> Stri
     }
 }
 
-/// A range of characters in a sentence, from its start.
-type Span = Range<usize>;

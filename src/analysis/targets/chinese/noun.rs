@@ -42,13 +42,31 @@ pub(super) struct Before {
 
 /// Takes apart the words between the start of the clause and the number.
 pub(super) fn before(words: &[char]) -> Before {
-    let kept = clause::without_brackets(words);
+    let mut kept = clause::without_brackets(words);
     let mut found = Before::default();
+    cut_comparison(&mut kept, &mut found);
     let tail = strip_tail(&kept, &mut found);
     let mut noun = strip_lead(tail, &mut found);
     noun = inner(noun, &mut found);
     found.noun = trim(noun).to_vec();
     found
+}
+
+lexicon! {
+    /// Verbs that compare with another place: 高于全国平均水平0.3个百分点.
+    ABOVE = "高于 低于 快于 高出 好于 多于全国 高过";
+}
+
+/// Cuts off a comparison with other places; where nothing else is left, the noun is carried.
+fn cut_comparison(words: &mut Vec<char>, found: &mut Before) {
+    let Some(verb) = ABOVE.rfind(words) else { return };
+    if verb.end == words.len() {
+        return;
+    }
+    act(found, words.get(verb.clone()).unwrap_or_default());
+    found.sense = Some(Sense::By);
+    found.relative |= verb.start == 0;
+    words.truncate(verb.start);
 }
 
 /// Takes verbs, fillers, comparisons and dates off the end.
@@ -68,7 +86,7 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
         } else {
             longest
         };
-        if len == 0 || rest.ends_with(&['综', '合', '排', '名']) {
+        if len == 0 || rest.ends_with(&['综', '合', '排', '名']) || growth_rate(rest, found) {
             break;
         }
         let cut = rest.len() - len;
@@ -87,14 +105,19 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             act(found, word);
         } else {
             found.counting |= !found.reached && found.sense.is_none();
-            act(found, word);
             if VERBAL.contains(word) && cut > 0 {
                 break;
             }
+            act(found, word);
         }
         rest = rest.get(..cut).unwrap_or_default();
     }
     rest
+}
+
+/// 增速 before a word that reaches a value is the noun itself: 增加值增速居全国第4位.
+fn growth_rate(words: &[char], found: &Before) -> bool {
+    found.reached && (words.ends_with(&['增', '速']) || words.ends_with(&['增', '幅']))
 }
 
 fn act(found: &mut Before, word: &[char]) {
@@ -203,7 +226,8 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             && !NOUNISH.prefix(rest).is_some_and(|other| other >= len)
         {
             let (verb, tail) = rest.split_at(len);
-            if NOMINAL.prefix(tail).is_none() && !tail.is_empty() {
+            let makes = matches!(verb, ['完', '成'] | ['实', '现'] | ['新', '增'] | ['净', '增']) && tail.len() > 1;
+            if (NOMINAL.prefix(tail).is_none() || makes) && !tail.is_empty() {
                 found.action.get_or_insert(verb.iter().collect());
                 rest = tail;
                 if rest.first() == Some(&'了') {
@@ -303,7 +327,15 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
     {
         end = mark;
     }
-    let noun = trim(words.get(..end.min(30))?);
+    let mut noun = trim(words.get(..end.min(30))?);
+    if number_follows {
+        while let Some(len) = REACHING.suffix(noun).filter(|&len| len < noun.len()) {
+            noun = trim(noun.get(..noun.len() - len)?);
+        }
+    }
+    if matches!(noun, ['台', '阶'] | ['大', '关'] | ['关', '口'] | ['新', '台', '阶']) {
+        return None;
+    }
     (!noun.is_empty()).then(|| noun.iter().collect())
 }
 
@@ -342,15 +374,26 @@ pub(super) fn items(noun: &[char], count: usize) -> Vec<String> {
     } else {
         split(noun, true)
     };
+    share_tail(&mut items);
     let head = items.last().and_then(|last| shared_head(last));
     if let Some(head) = head {
         for item in &mut items {
-            if !item.ends_with(head) && shared_head(item).is_none() {
+            if !item.ends_with(head) && !item.ends_with('数') && shared_head(item).is_none() {
                 item.push_str(head);
             }
         }
     }
     items
+}
+
+/// 城镇、农村居民收入: modifiers of one noun.
+fn share_tail(items: &mut [String]) {
+    const MODIFIERS: &[&str] = &["城镇", "农村", "国内", "国际", "入境", "城市", "乡村", "进口", "出口", "养老", "医疗", "公办", "民办", "供热", "供水", "供气", "燃气"];
+    let Some(last) = items.last().cloned() else { return };
+    let Some(tail) = MODIFIERS.iter().find_map(|modifier| last.strip_prefix(modifier)).filter(|tail| !tail.is_empty()) else { return };
+    for item in items.iter_mut().filter(|item| MODIFIERS.contains(&item.as_str())) {
+        item.push_str(tail);
+    }
 }
 
 fn split(noun: &[char], conjunctions: bool) -> Vec<String> {
@@ -389,6 +432,7 @@ fn item(words: Option<&[char]>) -> Option<String> {
 /// Nouns at the end of a list that belong to every item.
 fn shared_head(item: &str) -> Option<&'static str> {
     const HEADS: &[&str] = &[
+        "贷款余额", "存款余额", "余额",
         "增加值",
         "总产值",
         "进出口总额",
@@ -408,6 +452,7 @@ fn shared_head(item: &str) -> Option<&'static str> {
         "面积",
         "增速",
         "浓度",
+        "案件",
     ];
     HEADS.iter().copied().find(|head| item.ends_with(head))
 }

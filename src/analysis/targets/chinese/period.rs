@@ -176,6 +176,9 @@ fn dated(sentence: &Sentence, at: usize, setting: &Setting) -> Option<Mark> {
     }
     let (from, to) = bounds(words, setting)?;
     let since = matches!(before, Some('从' | '自'));
+    // 由2010年的21.6%提高到, 是2010年的2倍: what it is compared with.
+    let base = sentence.at(end) == Some('的') && matches!(before, Some('从' | '由' | '自' | '是' | '为'))
+        || matches!(sentence.at(end), Some('底' | '末')) && sentence.at(end + 1) == Some('的') && matches!(before, Some('从' | '由'));
     while matches!(sentence.at(end), Some('底' | '末' | '前' | '初'))
         || sentence.starts(end, "年底")
     {
@@ -187,7 +190,7 @@ fn dated(sentence: &Sentence, at: usize, setting: &Setting) -> Option<Mark> {
         end,
         from,
         to,
-        role: Role::When,
+        role: if base { Role::Base } else { Role::When },
     })
 }
 

@@ -150,8 +150,3 @@ fn scope_start(sentence: &Sentence, at: usize) -> Option<usize> {
     let tail = before.get(scope.end..)?;
     (tail.len() <= 8 && !tail.contains(&'、')).then_some(floor + scope.start)
 }
-
-/// Whether a mention is a rank.
-pub(super) fn is_rank(mention: &Mention) -> bool {
-    mention.what == What::Rank && mention.class() == Some(Class::Rank)
-}

@@ -77,10 +77,6 @@ impl<'a> Sentence<'a> {
             .find(|range| range.contains(&at))
             .map(|range| range.start)
     }
-
-    pub(super) fn quoted(&self) -> &[Range<usize>] {
-        &self.quoted
-    }
 }
 
 /// The sentences of a text, blanks around them left out. Marks inside quotation marks and titles
