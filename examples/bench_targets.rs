@@ -5,7 +5,10 @@
 //! The files' lines are read over and over for about two seconds; the best round counts, so that
 //! other work on the machine disturbs less.
 
-#![expect(clippy::print_stdout, reason = "an example whose output is its purpose")]
+#![expect(
+    clippy::print_stdout,
+    reason = "an example whose output is its purpose"
+)]
 
 use std::time::{Duration, Instant};
 

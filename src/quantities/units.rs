@@ -206,9 +206,13 @@ fn simple(chars: &[char]) -> Option<(&'static Row, usize)> {
     })
 }
 
-/// How much one of a spelling is in the base unit where that is not 1: `成` is 10 %.
+/// How much one of a spelling is in the base unit where that is not 1: `成` and `折` are 10 %.
 pub fn factor(chars: &[char]) -> u32 {
-    if chars.first() == Some(&'成') { 10 } else { 1 }
+    if matches!(chars.first(), Some('成' | '折')) {
+        10
+    } else {
+        1
+    }
 }
 
 #[cfg(test)]

@@ -316,7 +316,7 @@ pub(super) fn read(chars: &[char]) -> Option<Numeral> {
         }
         at = next + 1;
     }
-    let form = if reader.bare {
+    let form = if reader.bare && reader.pending.is_none() {
         Form::Scale
     } else {
         Form::Chinese

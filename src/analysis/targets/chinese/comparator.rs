@@ -8,6 +8,7 @@ use crate::quantities::units::Class;
 use super::clause;
 use super::mention::{Mention, What};
 use super::sentence::Sentence;
+use super::verbs::COUNTING;
 
 lexicon! {
     AT_LEAST = "不少于 不低于 不小于 不下于 不亚于 至少 最少 最低 起码 大于等于 大于或等于 达到或超过 ≥ 至少达到 至少有 至少为 不得低于 不得少于 不能低于";
@@ -59,8 +60,12 @@ fn attach_one(sentence: &Sentence, mention: &mut Mention, floor: usize) {
     } else {
         None
     };
-    let step = STEP.suffix(sentence.slice(clause..mention.full_start)).is_some()
-        && ["台阶", "大关", "关口", "新台阶"].iter().any(|noun| sentence.starts(mention.full_end, noun));
+    let step = STEP
+        .suffix(sentence.slice(clause..mention.full_start))
+        .is_some()
+        && ["台阶", "大关", "关口", "新台阶"]
+            .iter()
+            .any(|noun| sentence.starts(mention.full_end, noun));
     let (comparator, rule) = match (before, after) {
         (None, None) if step => (Comparator::AtLeast, "comparator: step"),
         _ if mention.max.is_some() => (Comparator::Range, "comparator: range"),
@@ -97,6 +102,9 @@ pub(super) fn before(
         words
     };
     let end = floor + words.len();
+    if let Some(found) = before_verb(words) {
+        return Some((found.0, floor + found.1));
+    }
     let (comparator, len) = bound(words).or_else(|| {
         (form == Form::Scale)
             .then(|| BEFORE_SCALE.suffix(words))
@@ -116,8 +124,20 @@ pub(super) fn before(
     if NOT_COMPARING.suffix(words).is_some_and(|other| other > len) {
         return None;
     }
-    // 签约20个: the word goes on to the left.
     Some((comparator, end - len))
+}
+
+/// 至少新增3家, 至多培育10个: the comparator stands before the verb. Its sign and start.
+fn before_verb(words: &[char]) -> Option<(Comparator, usize)> {
+    let verb = COUNTING.suffix(words).filter(|&len| len > 1)?;
+    let rest = words.get(..words.len() - verb)?;
+    let (comparator, len) = [
+        (&*AT_LEAST, Comparator::AtLeast),
+        (&*AT_MOST, Comparator::AtMost),
+    ]
+    .into_iter()
+    .find_map(|(list, comparator)| list.suffix(rest).map(|len| (comparator, len)))?;
+    Some((comparator, rest.len() - len))
 }
 
 fn bound(words: &[char]) -> Option<(Comparator, usize)> {
@@ -224,8 +244,7 @@ fn share(sentence: &Sentence, mentions: &mut [Mention]) {
 /// Whether nothing but an enumeration mark stands between two mentions.
 pub(super) fn adjacent(sentence: &Sentence, left: &Mention, right: &Mention) -> bool {
     let between = sentence.slice(left.full_end..right.full_start);
-    matches!(between, ['、' | '和' | '及' | '与' | '，' | ','])
-        || matches!(between, ['以', '及'] | ['、', ' '])
+    matches!(between, ['、' | '和' | '及' | '与']) || matches!(between, ['以', '及'] | ['、', ' '])
 }
 
 /// Whether 分别, 均 or 都 spreads the comparator over a list.

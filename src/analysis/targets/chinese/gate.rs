@@ -102,6 +102,8 @@ pub(super) fn after_from(sentence: &Sentence, at: usize) -> bool {
         .is_some_and(|from| {
             let between = before.get(from + 1..).unwrap_or_default();
             between.is_empty()
+                || between.ends_with(&['每', '月'])
+                || between.ends_with(&['每', '年'])
                 || between.last() == Some(&'的')
                 || between.ends_with(&['分', '别'])
                 || between
@@ -133,7 +135,13 @@ pub(super) fn inferred_unit(
         return Some(Some(Unit::yuan()));
     }
     let near = after.get(..after.len().min(16)).unwrap_or_default();
-    let folk = FOLK.find(near, 0).is_some_and(|folk| !near.get(..folk.start).unwrap_or_default().iter().any(|c| matches!(c, '、' | '的' | '为')));
+    let folk = FOLK.find(near, 0).is_some_and(|folk| {
+        !near
+            .get(..folk.start)
+            .unwrap_or_default()
+            .iter()
+            .any(|c| matches!(c, '、' | '的' | '为'))
+    });
     if scaled && number.form == Form::Arabic && folk {
         return Some(Unit::known("人"));
     }
@@ -189,6 +197,7 @@ pub(super) fn accepts(sentence: &Sentence, mention: &Mention) -> bool {
             Form::Arabic => {
                 !sentence.starts(mention.end, "方面") && !sentence.starts(mention.end, "维度")
             }
+            Form::Scale if matches!(before, Some('数' | '几')) => false,
             Form::Scale => compared(sentence, mention) || mention.more || mention.max.is_some(),
             Form::Chinese => chinese_number(sentence, mention),
         },
@@ -291,6 +300,10 @@ fn chinese_number(sentence: &Sentence, mention: &Mention) -> bool {
             || mention.more
             || mention.about
     };
+    // 数十家, 几百人 give no number.
+    if matches!(before, Some('数' | '几' | '幾')) {
+        return false;
+    }
     if lone_formal(sentence, mention) {
         return false;
     }
@@ -351,14 +364,16 @@ fn lone_formal(sentence: &Sentence, mention: &Mention) -> bool {
         && sentence
             .at(mention.start + 1)
             .is_some_and(|c| !numerals::may_begin(c))
-        && mention.start > 0
+        && mention.class() != Some(Class::Money)
 }
 
 /// A few 元 in Chinese numerals are money where something costs or is paid; 三元 may be a firm.
 fn priced(sentence: &Sentence, mention: &Mention) -> bool {
     let floor = clause::start(sentence, mention.start, 0);
     let before = sentence.slice(floor..mention.start);
-    let near = before.get(before.len().saturating_sub(3)..).unwrap_or_default();
+    let near = before
+        .get(before.len().saturating_sub(3)..)
+        .unwrap_or_default();
     before.is_empty() || MONEY.within(before) || PRICED.within(near)
 }
 

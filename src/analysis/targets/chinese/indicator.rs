@@ -75,6 +75,10 @@ impl Finder<'_> {
             .change_start
             .unwrap_or(mention.full_start)
             .max(self.floor);
+        // 列全省第一: the verb belongs to the rank.
+        let ranked =
+            mention.what == What::Rank && matches!(self.sentence.before(end), Some('列' | '排'));
+        let end = (end - usize::from(ranked)).max(self.floor);
         clause::start(self.sentence, end, self.floor)..end
     }
 
@@ -159,6 +163,7 @@ impl Finder<'_> {
                 (mention.what == What::Doubling)
                     .then(|| self.sentence.text(mention.start..mention.end))
             })
+            .or_else(|| noun::verb_within(self.sentence.slice(mention.full_start..mention.start)))
             .or_else(|| self.same_action(at, region.start));
         self.nouns.push(Noun {
             indicator,

@@ -152,13 +152,18 @@ pub(super) fn of(
 
 /// The nearest cue before the mention in its sentence, else one after it in its clause.
 fn by_cue(sentence: &Sentence, mention: &Mention, cues: &[Cue]) -> Option<(TargetKind, String)> {
-    let before = cues.iter().take_while(|cue| cue.end <= mention.full_start).last();
+    let before = cues
+        .iter()
+        .take_while(|cue| cue.end <= mention.full_start)
+        .last();
     if let Some(cue) = before {
         return Some((cue.kind, cue.words.clone()));
     }
     let close = clause::end(sentence, mention.full_end, sentence.chars.len());
     cues.iter()
-        .find(|cue| cue.end > mention.full_end && cue.end <= close && cue.kind == TargetKind::Target)
+        .find(|cue| {
+            cue.end > mention.full_end && cue.end <= close && cue.kind == TargetKind::Target
+        })
         .map(|cue| (cue.kind, cue.words.clone()))
 }
 
@@ -181,16 +186,19 @@ fn cue_at_end(
     if let Some(len) = RESULT.suffix(words) {
         return Some((TargetKind::Achievement, text(len)));
     }
-    year_to_come(words, setting).map(|text| (TargetKind::Target, text))
+    year_to_come(sentence, words, setting).map(|text| (TargetKind::Target, text))
 }
 
 /// 到2025年, 到2025年底: a promise, unless the year is past for the document.
-fn year_to_come(words: &[char], setting: &Setting) -> Option<String> {
+fn year_to_come(sentence: &Sentence, words: &[char], setting: &Setting) -> Option<String> {
     if words.last() != Some(&'年') {
         return None;
     }
     let from = words.len().checked_sub(6)?;
     let tail = words.get(from..)?;
+    if sentence.at(words.len()) == Some('的') {
+        return None;
+    }
     let to = matches!(tail.first(), Some('到' | '至'));
     let (year, _) = dates::read_year(tail.get(1..)?)?;
     let joined = from
@@ -202,7 +210,7 @@ fn year_to_come(words: &[char], setting: &Setting) -> Option<String> {
         .heading
         .as_ref()
         .is_some_and(|(kind, _)| *kind == TargetKind::Achievement);
-    (to && !joined && ahead && !(reported && setting.year == Some(year)))
+    (to && !joined && ahead && !(reported && setting.year.is_none_or(|covered| covered == year)))
         .then(|| tail.iter().collect())
 }
 
@@ -232,7 +240,9 @@ fn by_signs(sentence: &Sentence, mention: &Mention) -> TargetKind {
 fn reached(sentence: &Sentence, mention: &Mention) -> bool {
     let start = clause::start(sentence, mention.full_start, 0);
     let before = sentence.slice(start..mention.full_start);
-    REACHING.suffix(before).is_some() || CHANGING.suffix(before).is_some_and(|len| len > 1) || DONE.within(before)
+    REACHING.suffix(before).is_some()
+        || CHANGING.suffix(before).is_some_and(|len| len > 1)
+        || DONE.within(before)
 }
 
 fn count(words: &Lexicon, chars: &[char]) -> usize {

@@ -24,7 +24,11 @@ pub(super) fn join_changes(sentence: &Sentence, mentions: Vec<Mention>) -> Vec<M
         };
         let start = first.full_start;
         let verb = rest.get(count - 1..=count).and_then(|pair| match pair {
-            [base, value] => Some(without_date(sentence.slice(base.full_end..value.full_start)).iter().collect::<String>()),
+            [base, value] => Some(
+                without_date(sentence.slice(base.full_end..value.full_start))
+                    .iter()
+                    .collect::<String>(),
+            ),
             _ => None,
         });
         let verb = verb.map(|verb| {
@@ -88,11 +92,25 @@ fn leads_to(between: &[char]) -> bool {
 
 /// The words before a date that ends them: 提升到 of 提升到2025年的.
 fn without_date(words: &[char]) -> &[char] {
-    let Some(dated) = words.strip_suffix(&['的']) else { return words };
+    for rate in [['每', '月'], ['每', '年'], ['每', '人']] {
+        if let Some(rest) = words.strip_suffix(&rate) {
+            return rest;
+        }
+    }
+    let Some(dated) = words.strip_suffix(&['的']) else {
+        return words;
+    };
     let date = (0..dated.len()).find(|&at| {
-        let digit = |at: usize| dated.get(at).copied().and_then(numerals::digit_value).is_some();
+        let digit = |at: usize| {
+            dated
+                .get(at)
+                .copied()
+                .and_then(numerals::digit_value)
+                .is_some()
+        };
         let rest = dated.get(at..).unwrap_or_default();
-        (at == 0 || !digit(at - 1)) && dates::date_len(rest).is_some_and(|len| rest.len() - len <= 1)
+        (at == 0 || !digit(at - 1))
+            && dates::date_len(rest).is_some_and(|len| rest.len() - len <= 1)
     });
     date.and_then(|at| words.get(..at)).unwrap_or(words)
 }

@@ -185,6 +185,9 @@ fn single(sentence: &Sentence, at: usize, number: &Numeral) -> Option<Mention> {
         Some((unit, unit_end, factor)) => (Some(unit), unit_end, factor),
         None => (gate::inferred_unit(sentence, at, end, number)?, end, 1),
     };
+    // 75折 is 75 %, 7.5折 too.
+    let discounted = sentence.before(unit_end) == Some('折') && number.value >= Decimal::TEN;
+    let factor = if discounted { 1 } else { factor };
     let mut value = number.value.checked_mul(Decimal::from(factor))?;
     let mut mention_end = unit_end;
     if let Some((extra, end)) = half_after(sentence, unit_end, factor, unit.as_ref()) {

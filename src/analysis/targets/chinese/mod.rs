@@ -1,6 +1,7 @@
 //! The Chinese grammar.
 
 mod actor;
+mod blanks;
 mod clause;
 mod comparator;
 mod gate;
@@ -24,12 +25,23 @@ use crate::quantities::Class;
 use mention::Mention;
 use sentence::Sentence;
 
-/// Reads a Chinese text.
+/// Reads a Chinese text. Blanks inside Chinese words and numbers, which copying from a page
+/// leaves behind, are passed over.
 pub(super) fn read(text: &str, context: &Context) -> Extraction {
     let chars: Vec<char> = text.chars().collect();
+    match blanks::closed_up(&chars) {
+        None => read_chars(&chars, context),
+        Some(closed) => {
+            let found = read_chars(&closed.chars, context);
+            closed.put_back(found, &chars)
+        }
+    }
+}
+
+fn read_chars(chars: &[char], context: &Context) -> Extraction {
     let setting = kind::Setting::of(context);
     let mut found = Extraction::default();
-    for span in sentence::split(&chars) {
+    for span in sentence::split(chars) {
         let Some(words) = chars.get(span.clone()) else {
             continue;
         };
@@ -128,4 +140,3 @@ fn english_unit(unit: &crate::quantities::Unit, indicator: Option<&str>) -> Stri
         _ => unit.english.clone().into_owned(),
     }
 }
-

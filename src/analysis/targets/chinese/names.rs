@@ -47,7 +47,7 @@ fn is_size(sentence: &Sentence, mention: &Mention, next: Option<&Mention>) -> bo
     let people = matches!(name, "人" | "岁");
     if people {
         return (compared_after || mention.full_start < mention.start)
-            && GROUP.prefix(noun).is_some();
+            && GROUP.find(noun, 0).is_some_and(|group| group.start <= 3);
     }
     let sized = matches!(mention.class(), Some(Class::Money | Class::Measure));
     if !sized {

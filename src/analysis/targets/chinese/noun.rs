@@ -7,8 +7,8 @@ use crate::quantities::lexicon::lexicon;
 use super::clause;
 use super::scope::SCOPES;
 use super::verbs::{
-    ADVERB, CHANGING, COUNTING, ENDING, FILLING, INNER, LEADING, NOMINAL, NOUNISH, PREDICATE,
-    REACHING, VERBAL,
+    ADVERB, CHANGING, COUNTING, ENDING, FILLING, FREE, INNER, LEADING, NOMINAL, NOT_NOMINAL,
+    NOUNISH, PREDICATE, REACHING, VERBAL,
 };
 
 lexicon! {
@@ -59,7 +59,9 @@ lexicon! {
 
 /// Cuts off a comparison with other places; where nothing else is left, the noun is carried.
 fn cut_comparison(words: &mut Vec<char>, found: &mut Before) {
-    let Some(verb) = ABOVE.rfind(words) else { return };
+    let Some(verb) = ABOVE.rfind(words) else {
+        return;
+    };
     if verb.end == words.len() {
         return;
     }
@@ -226,8 +228,11 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             && !NOUNISH.prefix(rest).is_some_and(|other| other >= len)
         {
             let (verb, tail) = rest.split_at(len);
-            let makes = matches!(verb, ['完', '成'] | ['实', '现'] | ['新', '增'] | ['净', '增']) && tail.len() > 1;
-            if (NOMINAL.prefix(tail).is_none() || makes) && !tail.is_empty() {
+            let makes = matches!(
+                verb,
+                ['完', '成'] | ['实', '现'] | ['新', '增'] | ['净', '增']
+            ) && tail.len() > 1;
+            if (!dependent(tail) || makes || FREE.contains(tail)) && !tail.is_empty() {
                 found.action.get_or_insert(verb.iter().collect());
                 rest = tail;
                 if rest.first() == Some(&'了') {
@@ -259,11 +264,7 @@ fn inner<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     let lead = words.get(..verb.start).unwrap_or_default();
     let name = words.get(verb.clone()).unwrap_or_default();
     let inside_name = lead.len() <= 4 && name.first() == Some(&'新');
-    if tail.len() < 2
-        || NOMINAL.prefix(tail).is_some()
-        || inside_name
-        || tail.first() == Some(&'的')
-    {
+    if tail.len() < 2 || dependent(tail) || inside_name || tail.first() == Some(&'的') {
         return words;
     }
     found.action.get_or_insert(name.iter().collect());
@@ -333,15 +334,23 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
             noun = trim(noun.get(..noun.len() - len)?);
         }
     }
-    if matches!(noun, ['台', '阶'] | ['大', '关'] | ['关', '口'] | ['新', '台', '阶']) {
+    if matches!(
+        noun,
+        ['台', '阶'] | ['大', '关'] | ['关', '口'] | ['新', '台', '阶']
+    ) {
         return None;
     }
     (!noun.is_empty()).then(|| noun.iter().collect())
 }
 
+/// Whether the words only make a noun together with a verb before them: 率, 面积.
+fn dependent(words: &[char]) -> bool {
+    NOMINAL.prefix(words).is_some() && NOT_NOMINAL.prefix(words).is_none()
+}
+
 /// Whether the words go on from a verb to make a noun of it: 建成区, 上市公司.
 fn nominal(words: &[char]) -> bool {
-    NOMINAL.prefix(words).is_some()
+    dependent(words)
         || words.starts_with(&['公', '司'])
         || words.starts_with(&['企', '业'])
         || words.starts_with(&['后', '备'])
@@ -388,10 +397,42 @@ pub(super) fn items(noun: &[char], count: usize) -> Vec<String> {
 
 /// 城镇、农村居民收入: modifiers of one noun.
 fn share_tail(items: &mut [String]) {
-    const MODIFIERS: &[&str] = &["城镇", "农村", "国内", "国际", "入境", "城市", "乡村", "进口", "出口", "养老", "医疗", "公办", "民办", "供热", "供水", "供气", "燃气"];
-    let Some(last) = items.last().cloned() else { return };
-    let Some(tail) = MODIFIERS.iter().find_map(|modifier| last.strip_prefix(modifier)).filter(|tail| !tail.is_empty()) else { return };
-    for item in items.iter_mut().filter(|item| MODIFIERS.contains(&item.as_str())) {
+    const MODIFIERS: &[&str] = &[
+        "城镇",
+        "农村",
+        "国家级",
+        "省级",
+        "市级",
+        "国内",
+        "国际",
+        "入境",
+        "城市",
+        "乡村",
+        "进口",
+        "出口",
+        "养老",
+        "医疗",
+        "公办",
+        "民办",
+        "供热",
+        "供水",
+        "供气",
+        "燃气",
+    ];
+    let Some(last) = items.last().cloned() else {
+        return;
+    };
+    let Some(tail) = MODIFIERS
+        .iter()
+        .find_map(|modifier| last.strip_prefix(modifier))
+        .filter(|tail| !tail.is_empty())
+    else {
+        return;
+    };
+    for item in items
+        .iter_mut()
+        .filter(|item| MODIFIERS.contains(&item.as_str()))
+    {
         item.push_str(tail);
     }
 }
@@ -432,7 +473,9 @@ fn item(words: Option<&[char]>) -> Option<String> {
 /// Nouns at the end of a list that belong to every item.
 fn shared_head(item: &str) -> Option<&'static str> {
     const HEADS: &[&str] = &[
-        "贷款余额", "存款余额", "余额",
+        "贷款余额",
+        "存款余额",
+        "余额",
         "增加值",
         "总产值",
         "进出口总额",
@@ -482,4 +525,10 @@ pub(super) fn of_whole(whole: &str, words: &str) -> String {
         "折合" => whole.to_owned(),
         _ => format!("{whole}{words}{tail}"),
     }
+}
+
+/// The verb at the end of words that compare: 至多新增.
+pub(super) fn verb_within(words: &[char]) -> Option<String> {
+    let len = COUNTING.suffix(words)?;
+    Some(words.iter().skip(words.len() - len).collect())
 }

@@ -74,10 +74,17 @@ pub(super) fn find(sentence: &Sentence, setting: &Setting) -> Vec<Mark> {
     while let Some(c) = sentence.at(at) {
         let mark = match c {
             '全' | '年' | '今' | '本' | '当' | '上' | '下' | '前' | '一' | '二' | '三' | '四'
-            | '去' | '明' | '十' | '每' | '目' | '近' | '截' => {
+            | '去' | '明' | '十' | '每' | '目' | '近' => {
                 word(sentence, at, setting).or_else(|| dated(sentence, at, setting))
             }
-            '到' | '至' => dated_after(sentence, at, setting),
+            '截' if sentence.starts(at, "截至") || sentence.starts(at, "截止") => {
+                dated_after(sentence, at + 1, setting)
+                    .map(|mark| Mark { start: at, ..mark })
+                    .or_else(|| word(sentence, at, setting))
+            }
+            '到' | '至' if sentence.before(at) != Some('达') => {
+                dated_after(sentence, at, setting)
+            }
             '较' | '比' => base(sentence, at, setting),
             c if numerals::digit_value(c).is_some() => dated(sentence, at, setting),
             _ => None,
@@ -110,9 +117,11 @@ fn word(sentence: &Sentence, at: usize, setting: &Setting) -> Option<Mark> {
             while matches!(sentence.at(end), Some('前' | '末' | '底')) {
                 end += 1;
             }
+            let by = sentence.before(end) == Some('前');
             let span = setting
                 .year
                 .map_or((None, None), |year| dates::months(year, *first, *last));
+            let span = if by { (None, span.1) } else { span };
             return mark(end, span, Role::When);
         }
     }
@@ -177,14 +186,22 @@ fn dated(sentence: &Sentence, at: usize, setting: &Setting) -> Option<Mark> {
     let (from, to) = bounds(words, setting)?;
     let since = matches!(before, Some('从' | '自'));
     // 由2010年的21.6%提高到, 是2010年的2倍: what it is compared with.
-    let base = sentence.at(end) == Some('的') && matches!(before, Some('从' | '由' | '自' | '是' | '为'))
-        || matches!(sentence.at(end), Some('底' | '末')) && sentence.at(end + 1) == Some('的') && matches!(before, Some('从' | '由'));
+    let base = sentence.at(end) == Some('的')
+        && matches!(before, Some('从' | '由' | '自' | '是' | '为'))
+        || matches!(sentence.at(end), Some('底' | '末'))
+            && sentence.at(end + 1) == Some('的')
+            && matches!(before, Some('从' | '由'));
     while matches!(sentence.at(end), Some('底' | '末' | '前' | '初'))
         || sentence.starts(end, "年底")
     {
         end += 1;
     }
     let start = if since { at - 1 } else { at };
+    let from = if sentence.before(end) == Some('前') {
+        None
+    } else {
+        from
+    };
     Some(Mark {
         start,
         end,
@@ -279,6 +296,24 @@ pub(super) fn choose(
         .next_back();
     let text = |mark: &Mark| sentence.text(mark.start..mark.end);
     match (when, base) {
+        (Some(rate), None) if rate.role == Role::Rate => {
+            let span = marks
+                .iter()
+                .filter(|mark| mark.role == Role::When && mark.end <= rate.start)
+                .next_back();
+            let named = span.map_or_else(String::new, text);
+            let (from, to) = span.map_or((rate.from, rate.to), |span| (span.from, span.to));
+            Some(Period {
+                text: Some(format!("{named}{}", text(rate))),
+                from,
+                to,
+            })
+        }
+        (Some(when), Some(base)) if base.start < when.start => Some(Period {
+            text: Some(format!("{}{}", text(base), text(when))),
+            from: when.from,
+            to: when.to,
+        }),
         (Some(when), base) => {
             let words = base.map_or_else(
                 || text(when),

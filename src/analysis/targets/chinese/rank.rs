@@ -97,7 +97,8 @@ pub(super) fn front(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) ->
 
 fn push(sentence: &Sentence, at: usize, end: usize, value: Decimal, found: &mut Vec<Mention>) {
     let mut mention = Mention::new(What::Rank, at, end, value, Some(Unit::rank()));
-    if let Some(start) = scope_start(sentence, at) {
+    let taken = found.last().map_or(0, |earlier| earlier.full_end.max(earlier.end));
+    if let Some(start) = scope_start(sentence, at).filter(|start| *start >= taken) {
         mention.scope = Some(
             sentence
                 .text(start..at)

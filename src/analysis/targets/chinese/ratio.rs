@@ -18,11 +18,16 @@ pub(super) fn parts(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) ->
     if whole.is_zero() {
         return None;
     }
+    let round = |share: Decimal| {
+        if is_power_of_ten(whole) {
+            share
+        } else {
+            share.round_dp(2)
+        }
+    };
     let share = |value: Decimal| {
-        value
-            .checked_mul(Decimal::ONE_HUNDRED)?
-            .checked_div(whole)
-            .map(|share| share.round_dp(2).normalize())
+        let part = value.checked_mul(Decimal::ONE_HUNDRED)?;
+        Some(round(part.checked_div(whole)?).normalize())
     };
     let exact = whole == Decimal::ONE_HUNDRED;
     let value = if exact {
@@ -48,6 +53,12 @@ pub(super) fn parts(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) ->
     let end = mention.end;
     found.push(mention);
     Some(end)
+}
+
+/// 百分之, 千分之, 百万分之: the share is exact.
+fn is_power_of_ten(whole: Decimal) -> bool {
+    let digits = whole.normalize().to_string();
+    digits.starts_with('1') && digits.chars().skip(1).all(|c| c == '0')
 }
 
 /// `2/3以上`, `1/4的企业`: dates and 24/7 are none.
@@ -119,14 +130,21 @@ fn denominator(sentence: &Sentence, at: usize) -> Option<(Decimal, usize)> {
 pub(super) fn half(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) -> bool {
     let (start, end) = if sentence.starts(at, "一半") {
         (at, at + 2)
-    } else if sentence.starts(at, "半数") {
+    } else if ["半数", "半成", "对折"]
+        .iter()
+        .any(|word| sentence.starts(at, word))
+    {
         (at, at + 2)
     } else if sentence.starts(at, "过半") && !matches!(sentence.before(at), Some('超' | '已')) {
-        (at + 1, at + 2)
+        (at, at + 2)
     } else {
         return false;
     };
-    let value = Decimal::from(50);
+    let value = Decimal::from(if sentence.starts(start, "半成") {
+        5
+    } else {
+        50
+    });
     found.push(Mention::new(
         What::Quantity,
         start,
@@ -134,6 +152,11 @@ pub(super) fn half(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) -> 
         value,
         Some(Unit::percent()),
     ));
+    if sentence.at(start) == Some('过')
+        && let Some(mention) = found.last_mut()
+    {
+        mention.more = true;
+    }
     true
 }
 

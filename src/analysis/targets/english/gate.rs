@@ -119,6 +119,9 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
     if dated(amount, sentence) {
         return false;
     }
+    if amount.baseline.is_some() {
+        return true;
+    }
     let next = sentence.tokens.get(amount.end);
     if next.is_none_or(|token| !is_word(token) || token.tight && token.lower != "-")
         && !matches!(sentence.word(amount.end), "new")

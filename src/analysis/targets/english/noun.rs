@@ -171,7 +171,7 @@ fn after(sentence: &Sentence, start: usize) -> Option<String> {
         let word = token.lower.as_str();
         let hyphen = matches!(word, "-" | "'" | "’" | "&");
         let letters = word.starts_with(char::is_alphabetic);
-        let number = (1..4).any(|ahead| super::number::plain(sentence, end + ahead).is_some());
+        let number = (1..6).any(|ahead| super::number::plain(sentence, end + ahead).is_some());
         if !(hyphen || letters)
             || STOPS.contains(&word)
             || (word == "and" && number)
