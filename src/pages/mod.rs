@@ -18,6 +18,8 @@ mod press;
 mod publication;
 mod qr;
 mod redirects;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod views;

@@ -334,27 +334,3 @@ fn file_of(address: &str) -> String {
         address.to_owned()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pages::fixture;
-
-    #[test]
-    fn the_sample_renders_without_a_finding() {
-        let (theme, found) = Theme::new("default", []);
-        assert!(found.is_empty(), "{found:#?}");
-        let site = fixture::site();
-        let (facts, _) = crate::analysis::analyse(&site);
-        let (files, found) = render(&site, &facts, &theme, &Options::default());
-        if let Ok(folder) = std::env::var("GONGBAO_PAGES_OUT") {
-            for file in &files {
-                let path = std::path::Path::new(&folder).join(&file.path);
-                std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-                std::fs::write(path, &file.bytes).expect("written");
-            }
-        }
-        let messages: Vec<_> = found.iter().map(|found| &found.message.en).collect();
-        assert!(found.is_empty(), "{messages:#?}");
-    }
-}

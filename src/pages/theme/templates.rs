@@ -94,7 +94,11 @@ pub(super) fn describe(
             report.filename(),
             report.span().range.clone(),
         ),
-        other => (other.to_string(), template, 0..0),
+        other => {
+            let words = other.to_string();
+            let span = sources.get(template).and_then(|file| named(&words, file));
+            (words, template, span.unwrap_or(0..0))
+        }
     };
     let location = sources
         .get(name)
@@ -104,4 +108,17 @@ pub(super) fn describe(
             |file| Location::new(file, span),
         );
     (message, location)
+}
+
+/// Where the first thing that a message names in quotation marks stands in the template.
+fn named(message: &str, file: &SourceFile) -> Option<std::ops::Range<usize>> {
+    message
+        .split(['`', '\'', '"'])
+        .skip(1)
+        .step_by(2)
+        .filter(|name| !name.is_empty())
+        .find_map(|name| {
+            let at = file.text().find(name)?;
+            Some(at..at + name.len())
+        })
 }
