@@ -140,6 +140,7 @@ impl Score {
         }
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "figures for people")]
     fn print(&self) {
         let ratio = |right: usize, of: usize| {
             if of == 0 {
@@ -175,9 +176,9 @@ fn main() -> ExitCode {
     let mut files = Vec::new();
     for argument in std::env::args().skip(1) {
         if argument == "-v" {
-            verbose = true
+            verbose = true;
         } else {
-            files.push(argument)
+            files.push(argument);
         }
     }
     let mut score = Score::default();

@@ -5,6 +5,11 @@
 //! files of English sentences by their name. `UPDATE_TARGETS=1 cargo test --test targets` writes
 //! what is read; the difference is to be read by a person.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test stops where its own files cannot be read"
+)]
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 

@@ -182,9 +182,11 @@ fn convert(
         };
         let targets = extract(&text, &context);
         match settings.format {
-            Format::Json => write_json(out, &text, &targets, settings.context.explain)?,
+            Format::Json => {
+                write_json(out, &text, &targets, settings.context.explain)?;
+            }
             Format::Human => {
-                table::write(out, &targets, settings.messages, settings.context.explain)?
+                table::write(out, &targets, settings.messages, settings.context.explain)?;
             }
         }
     }

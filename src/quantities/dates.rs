@@ -130,7 +130,7 @@ pub fn last_year(text: &str) -> Option<i16> {
         })
         .filter_map(|at| chars.get(at..).and_then(read_year))
         .map(|(year, _)| year)
-        .last()
+        .next_back()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) struct Terms<'a> {
     finder: Option<AhoCorasick>,
     /// The term of each pattern of the finder.
     patterns: Vec<usize>,
-    terms: &'a [Term],
+    list: &'a [Term],
     /// The renderings of each term, folded.
     renderings: Vec<Vec<String>>,
 }
@@ -51,7 +51,7 @@ impl<'a> Terms<'a> {
         Self {
             finder: finder.ok().filter(|_| !spellings.is_empty()),
             patterns,
-            terms: &glossary.terms,
+            list: &glossary.terms,
             renderings,
         }
     }
@@ -69,8 +69,7 @@ impl<'a> Terms<'a> {
         }
         let folded = fold(&english.text);
         for (index, places) in found {
-            let (Some(term), Some(renderings)) =
-                (self.terms.get(index), self.renderings.get(index))
+            let (Some(term), Some(renderings)) = (self.list.get(index), self.renderings.get(index))
             else {
                 continue;
             };

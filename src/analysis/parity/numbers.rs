@@ -77,6 +77,47 @@ pub(super) fn english(text: &str) -> Vec<Written> {
     found
 }
 
+const WORDS: &[(&str, u32)] = &[
+    ("one", 1),
+    ("first", 1),
+    ("two", 2),
+    ("second", 2),
+    ("three", 3),
+    ("third", 3),
+    ("four", 4),
+    ("fourth", 4),
+    ("five", 5),
+    ("fifth", 5),
+    ("six", 6),
+    ("sixth", 6),
+    ("seven", 7),
+    ("seventh", 7),
+    ("eight", 8),
+    ("eighth", 8),
+    ("nine", 9),
+    ("ninth", 9),
+    ("ten", 10),
+    ("tenth", 10),
+    ("eleven", 11),
+    ("eleventh", 11),
+    ("twelve", 12),
+    ("twelfth", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fourteenth", 14),
+    ("fifteen", 15),
+    ("fifteenth", 15),
+    ("sixteen", 16),
+    ("eighteen", 18),
+    ("twenty", 20),
+    ("twentieth", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("hundred", 100),
+    ("thousand", 1000),
+];
+
 fn value(word: &str) -> Option<Decimal> {
     let digits: String = word
         .chars()
@@ -89,46 +130,6 @@ fn value(word: &str) -> Option<Decimal> {
     if let Some(superscript) = word.strip_suffix('²') {
         return superscript.parse().ok();
     }
-    const WORDS: &[(&str, u32)] = &[
-        ("one", 1),
-        ("first", 1),
-        ("two", 2),
-        ("second", 2),
-        ("three", 3),
-        ("third", 3),
-        ("four", 4),
-        ("fourth", 4),
-        ("five", 5),
-        ("fifth", 5),
-        ("six", 6),
-        ("sixth", 6),
-        ("seven", 7),
-        ("seventh", 7),
-        ("eight", 8),
-        ("eighth", 8),
-        ("nine", 9),
-        ("ninth", 9),
-        ("ten", 10),
-        ("tenth", 10),
-        ("eleven", 11),
-        ("eleventh", 11),
-        ("twelve", 12),
-        ("twelfth", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fourteenth", 14),
-        ("fifteen", 15),
-        ("fifteenth", 15),
-        ("sixteen", 16),
-        ("eighteen", 18),
-        ("twenty", 20),
-        ("twentieth", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("hundred", 100),
-        ("thousand", 1000),
-    ];
     let lower = word.to_lowercase();
     WORDS
         .iter()

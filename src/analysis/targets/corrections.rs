@@ -12,12 +12,13 @@
 //! `[[drop]]` takes one out, `[[annotate]]` only says something about it. `nth` (from 1) chooses
 //! where the words stand several times.
 
+mod form;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
 use toml::Spanned;
 
 use super::record::{Comparator, Context, Sense, Target, TargetKind};
@@ -26,93 +27,6 @@ use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::language::Bilingual;
 use crate::quantities::dates::Period;
 use crate::quantities::units::Unit;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    correct: Vec<Entry>,
-    #[serde(default)]
-    add: Vec<Entry>,
-    #[serde(default)]
-    drop: Vec<Bare>,
-    #[serde(default)]
-    annotate: Vec<Bare>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Bare {
-    section: Spanned<String>,
-    text: Spanned<String>,
-    nth: Option<usize>,
-    reason: Bilingual,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    section: Spanned<String>,
-    text: Spanned<String>,
-    nth: Option<usize>,
-    reason: Bilingual,
-    indicator: Option<String>,
-    action: Option<String>,
-    sense: Option<Spanned<String>>,
-    scope: Option<String>,
-    actor: Option<String>,
-    comparator: Option<Spanned<String>>,
-    value: Option<Spanned<Number>>,
-    max: Option<Spanned<Number>>,
-    baseline: Option<Spanned<Number>>,
-    unit: Option<String>,
-    kind: Option<Spanned<String>>,
-    period: Option<PeriodEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PeriodEntry {
-    text: Option<String>,
-    from: Option<Spanned<Day>>,
-    to: Option<Spanned<Day>>,
-}
-
-/// A day as TOML has it, or in quotation marks.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Day {
-    Plain(toml::value::Datetime),
-    Words(String),
-}
-
-impl Day {
-    fn value(&self) -> Option<jiff::civil::Date> {
-        match self {
-            Self::Plain(day) => day.to_string().parse().ok(),
-            Self::Words(day) => day.parse().ok(),
-        }
-    }
-}
-
-/// A number as TOML has it, or in quotation marks where it must stay exact.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Number {
-    Whole(i64),
-    Fraction(f64),
-    Words(String),
-}
-
-impl Number {
-    fn value(&self) -> Option<Decimal> {
-        match self {
-            Self::Whole(value) => Some(Decimal::from(*value)),
-            Self::Fraction(value) => value.to_string().parse().ok(),
-            Self::Words(text) => text.parse().ok(),
-        }
-    }
-}
 
 /// What an editor does with a target.
 #[derive(Debug, Clone)]
@@ -167,7 +81,7 @@ impl Corrections {
     /// Reads a file; what cannot be read is a finding and left out.
     pub(super) fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Self {
         let mut corrections = Self::default();
-        let entries = match toml::from_str::<File>(file.text()) {
+        let entries = match toml::from_str::<form::File>(file.text()) {
             Ok(entries) => entries,
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
@@ -213,9 +127,9 @@ impl Corrections {
         }
         for (entries, adds) in [(entries.correct, false), (entries.add, true)] {
             for entry in entries {
-                let fields = Box::new(fields(&entry, file, diagnostics));
+                let fields = Box::new(form::fields(&entry, file, diagnostics));
                 if adds && fields.value.is_none() {
-                    unreadable(
+                    form::unreadable(
                         diagnostics,
                         file,
                         entry.text.span(),
@@ -371,87 +285,6 @@ impl Fields {
             target.class = known.map(|unit| unit.class);
             target.unit = Some(unit);
         }
-    }
-}
-
-fn unreadable(
-    diagnostics: &mut Diagnostics,
-    file: &Arc<SourceFile>,
-    span: Range<usize>,
-    zh: &str,
-    en: &str,
-) {
-    diagnostics.report(&CORRECTION_UNREADABLE, Location::new(file, span), zh, en);
-}
-
-fn fields(entry: &Entry, file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Fields {
-    let mut number = |value: &Option<Spanned<Number>>| {
-        let value = value.as_ref()?;
-        let read = value.get_ref().value();
-        if read.is_none() {
-            unreadable(
-                diagnostics,
-                file,
-                value.span(),
-                "不是数值",
-                "this is no number",
-            );
-        }
-        read
-    };
-    let (value, max, baseline) = (
-        number(&entry.value),
-        number(&entry.max),
-        number(&entry.baseline),
-    );
-    let mut day = |day: &Option<Spanned<Day>>| {
-        let day = day.as_ref()?;
-        let read = day.get_ref().value();
-        if read.is_none() {
-            unreadable(diagnostics, file, day.span(), "不是日期", "this is no date");
-        }
-        read
-    };
-    let period = entry.period.as_ref().map(|period| Period {
-        text: period.text.clone(),
-        from: day(&period.from),
-        to: day(&period.to),
-    });
-    let mut word =
-        |value: &Option<Spanned<String>>, known: &dyn Fn(&str) -> bool, allowed: &str| {
-            let value = value.as_ref()?;
-            let right = known(value.get_ref());
-            if !right {
-                let zh = format!("应为下列之一：{allowed}");
-                let en = format!("expected one of {allowed}");
-                unreadable(diagnostics, file, value.span(), &zh, &en);
-            }
-            right.then(|| value.get_ref().clone())
-        };
-    let comparator = word(
-        &entry.comparator,
-        &|sign| Comparator::parse(sign).is_some(),
-        "= >= <= > < ~ range",
-    );
-    let kind = word(
-        &entry.kind,
-        &|name| TargetKind::parse(name).is_some(),
-        "target achievement",
-    );
-    let sense = word(&entry.sense, &|name| Sense::parse(name).is_some(), "to by");
-    Fields {
-        indicator: entry.indicator.clone(),
-        action: entry.action.clone(),
-        sense: sense.as_deref().and_then(Sense::parse),
-        scope: entry.scope.clone(),
-        actor: entry.actor.clone(),
-        comparator: comparator.as_deref().and_then(Comparator::parse),
-        value,
-        max,
-        baseline,
-        unit: entry.unit.clone(),
-        kind: kind.as_deref().and_then(TargetKind::parse),
-        period,
     }
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value, json};
 
-use super::record::Target;
+use super::record::{Sense, Target};
 
 /// A decimal as a JSON number: whole numbers as such, others in their shortest exact spelling.
 pub fn number(value: Decimal) -> Value {
@@ -38,7 +38,7 @@ pub fn record(target: &Target) -> Map<String, Value> {
         ("indicator_id", Value::Null),
         ("indicator_en", Value::Null),
         ("action", json!(target.action)),
-        ("sense", json!(target.sense.map(|sense| sense.name()))),
+        ("sense", json!(target.sense.map(Sense::name))),
         ("scope", json!(target.scope)),
         ("actor", json!(target.actor)),
         ("comparator", json!(target.comparator.sign())),

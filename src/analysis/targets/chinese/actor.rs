@@ -34,8 +34,8 @@ fn body(before: &[char]) -> Option<String> {
         .rposition(|c| matches!(c, '；' | '，' | ',' | ';'))
         .map_or(0, |at| at + 1);
     let clause = before.get(floor..)?;
-    let cause = CAUSING.rfind(clause)?;
-    let after = clause.get(cause.end..)?;
+    let causing = CAUSING.rfind(clause)?;
+    let after = clause.get(causing.end..)?;
     let name = BODY.find(after, 0)?;
     let starts_verb = name.end > 0 && name.end <= LONGEST && name.start >= 2;
     let words = after.get(..name.end)?;

@@ -72,9 +72,9 @@ fn attach_one(sentence: &Sentence, mention: &mut Mention, floor: usize) {
         (
             Some((bound @ (Comparator::AtLeast | Comparator::AtMost), _)),
             Some((Comparator::About, _)),
-        ) => (bound, "comparator: before"),
+        )
+        | (Some((bound, _)), None) => (bound, "comparator: before"),
         (_, Some((bound, _))) => (bound, "comparator: after"),
-        (Some((bound, _)), None) => (bound, "comparator: before"),
         (None, None) => match loose {
             Some(bound) => (bound, "comparator: 余"),
             None => (Comparator::Equal, "comparator: none"),

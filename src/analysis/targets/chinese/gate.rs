@@ -112,16 +112,33 @@ pub(super) fn after_from(sentence: &Sentence, at: usize) -> bool {
         })
 }
 
+/// What a number without a unit counts.
+pub(super) enum Counted {
+    /// Things in this unit.
+    In(Unit),
+    /// Nothing that has a unit.
+    Bare,
+}
+
+impl Counted {
+    pub(super) fn unit(self) -> Option<Unit> {
+        match self {
+            Self::In(unit) => Some(unit),
+            Self::Bare => None,
+        }
+    }
+}
+
 /// The unit of a number that has none, where the words around tell it: 100亿的…基金 is money.
-/// `Some(None)` is a number that counts without a unit; `None` is no quantity.
+/// `None` is no quantity.
 pub(super) fn inferred_unit(
     sentence: &Sentence,
     at: usize,
     end: usize,
     number: &Numeral,
-) -> Option<Option<Unit>> {
+) -> Option<Counted> {
     if let Some(unit) = shared_unit(sentence, end) {
-        return Some(Some(unit));
+        return Some(Counted::In(unit));
     }
     let scaled = number.scale >= Decimal::from(10_000);
     let floor = clause::start(sentence, at, 0);
@@ -132,7 +149,7 @@ pub(super) fn inferred_unit(
         || comparator::after(after).is_some()
         || matches!(after.first(), Some('、' | '和' | '的'));
     if large && scaled && (MONEY.within(before) || MONEY.within(after)) && !PEOPLE.within(before) {
-        return Some(Some(Unit::yuan()));
+        return Some(Counted::In(Unit::yuan()));
     }
     let near = after.get(..after.len().min(16)).unwrap_or_default();
     let folk = FOLK.find(near, 0).is_some_and(|folk| {
@@ -143,7 +160,7 @@ pub(super) fn inferred_unit(
             .any(|c| matches!(c, '、' | '的' | '为'))
     });
     if scaled && number.form == Form::Arabic && folk {
-        return Some(Unit::known("人"));
+        return Unit::known("人").map(Counted::In);
     }
     let led = comparator::before(sentence, at, floor, number.form).is_some()
         || comparator::reaches(before);
@@ -151,9 +168,9 @@ pub(super) fn inferred_unit(
         return None;
     }
     if PEOPLE.within(before) && number.value >= Decimal::TEN {
-        return Some(Unit::known("人"));
+        return Unit::known("人").map(Counted::In);
     }
-    (number.form == Form::Arabic && verbs::GENERIC_NUMBER.within(before)).then_some(None)
+    (number.form == Form::Arabic && verbs::GENERIC_NUMBER.within(before)).then_some(Counted::Bare)
 }
 
 /// 分别下降13.5、8.6和2.7个百分点: the unit stands at the end of the list.

@@ -5,7 +5,7 @@ use crate::quantities::units::Class;
 
 use super::mention::{Mention, What};
 use super::sentence::Sentence;
-use super::{clause, comparator, gate, noun};
+use super::{clause, comparator, gate, noun, noun_after, noun_list};
 
 /// The noun of a mention and what is said of it.
 #[derive(Debug, Clone, Default)]
@@ -29,9 +29,9 @@ pub(super) fn find(sentence: &Sentence, mentions: &[Mention]) -> Vec<Noun> {
         let first = finder.nouns.len();
         let count = finder.list_len(first);
         if count > 1 {
-            finder.list(first, count)
+            finder.list(first, count);
         } else {
-            finder.single(first)
+            finder.single(first);
         }
     }
     finder.nouns
@@ -89,7 +89,7 @@ impl Finder<'_> {
         };
         let region = self.region_of(lead);
         let before = noun::before(self.sentence.slice(region.clone()));
-        let items = noun::items(&before.noun, count);
+        let items = noun_list::items(&before.noun, count);
         let names: Vec<Option<String>> =
             if before.noun.is_empty() || noun::is_relative(&before.noun) {
                 self.carried_list(first, count, region.start)
@@ -138,7 +138,6 @@ impl Finder<'_> {
         let reached = before.reached || bounded;
         let prefers_after = match mention.class() {
             _ if !gate::is_quantity(mention) => false,
-            Some(Class::Ratio | Class::Points | Class::Times | Class::Time) => !has_before,
             Some(Class::Money) => !has_before || before.counting,
             Some(Class::Count | Class::Measure) => !has_before || !reached,
             _ => !has_before,
@@ -227,7 +226,7 @@ impl Finder<'_> {
             .sentence
             .slice(mention.full_end..end.max(mention.full_end));
         let number_follows = end == limit && at + 1 < self.mentions.len();
-        noun::after(rest, number_follows, mention.class() == Some(Class::Money))
+        noun_after::after(rest, number_follows, mention.class() == Some(Class::Money))
     }
 
     /// Where the next mention's words may begin: after the noun that this one took.
@@ -262,14 +261,11 @@ impl Finder<'_> {
             return Some(after);
         }
         let earlier = self.mentions.iter().zip(&self.nouns);
-        let same_unit = earlier
-            .clone()
-            .filter(|(other, noun)| {
-                other.unit == mention.unit
-                    && noun.indicator.is_some()
-                    && mention.class() == Some(Class::Count)
-            })
-            .last();
+        let same_unit = earlier.rev().find(|(other, noun)| {
+            other.unit == mention.unit
+                && noun.indicator.is_some()
+                && mention.class() == Some(Class::Count)
+        });
         if let Some((_, noun)) = same_unit {
             return noun.indicator.clone();
         }
@@ -309,7 +305,7 @@ impl Finder<'_> {
         }
         let items = self
             .clause_words(region_start)
-            .map(|words| noun::items(&words, count))
+            .map(|words| noun_list::items(&words, count))
             .unwrap_or_default();
         if items.len() == count {
             return items.into_iter().map(Some).collect();

@@ -229,10 +229,10 @@ fn by_signs(sentence: &Sentence, mention: &Mention) -> TargetKind {
     let promises = count(&WEAK_PROMISE, sentence.chars) + usize::from(bounded);
     match results.cmp(&promises) {
         std::cmp::Ordering::Greater => TargetKind::Achievement,
-        std::cmp::Ordering::Less => TargetKind::Target,
-        std::cmp::Ordering::Equal if exact(sentence, mention) => TargetKind::Achievement,
-        std::cmp::Ordering::Equal if reached(sentence, mention) => TargetKind::Achievement,
-        std::cmp::Ordering::Equal => TargetKind::Target,
+        std::cmp::Ordering::Equal if exact(sentence, mention) || reached(sentence, mention) => {
+            TargetKind::Achievement
+        }
+        std::cmp::Ordering::Equal | std::cmp::Ordering::Less => TargetKind::Target,
     }
 }
 

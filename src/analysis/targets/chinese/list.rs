@@ -8,9 +8,9 @@ use super::sentence::Sentence;
 use super::verbs;
 
 /// Joins baselines to their values; the mentions that remain are values.
-pub(super) fn join_changes(sentence: &Sentence, mentions: Vec<Mention>) -> Vec<Mention> {
+pub(super) fn join_changes(sentence: &Sentence, mentions: &[Mention]) -> Vec<Mention> {
     let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
-    let mut rest = mentions.as_slice();
+    let mut rest = mentions;
     while let Some(first) = rest.first() {
         let count = if opens_change(sentence, first) {
             change(sentence, rest)

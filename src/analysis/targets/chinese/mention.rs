@@ -183,7 +183,11 @@ fn single(sentence: &Sentence, at: usize, number: &Numeral) -> Option<Mention> {
     let unit_at = end + usize::from(plus);
     let (unit, unit_end, factor) = match unit_at_or_after_space(sentence, unit_at) {
         Some((unit, unit_end, factor)) => (Some(unit), unit_end, factor),
-        None => (gate::inferred_unit(sentence, at, end, number)?, end, 1),
+        None => (
+            gate::inferred_unit(sentence, at, end, number)?.unit(),
+            end,
+            1,
+        ),
     };
     // 75折 is 75 %, 7.5折 too.
     let discounted = sentence.before(unit_end) == Some('折') && number.value >= Decimal::TEN;
@@ -276,7 +280,7 @@ fn range(sentence: &Sentence, at: usize, first: &Numeral) -> Option<Mention> {
     let (unit, unit_end, factor) = match unit_at_or_after_space(sentence, second_end) {
         Some((unit, end, factor)) => (Some(unit), end, factor),
         None => (
-            gate::inferred_unit(sentence, second_at, second_end, &second)?,
+            gate::inferred_unit(sentence, second_at, second_end, &second)?.unit(),
             second_end,
             1,
         ),

@@ -12,6 +12,8 @@ mod mention;
 mod missing;
 mod names;
 mod noun;
+mod noun_after;
+mod noun_list;
 mod period;
 mod rank;
 mod ratio;
@@ -60,7 +62,7 @@ fn targets(sentence: &Sentence, mentions: Vec<Mention>, setting: &kind::Setting)
     let mut mentions = mentions;
     comparator::attach(sentence, &mut mentions);
     let mentions = names::without_size_classes(sentence, mentions);
-    let mentions = list::join_changes(sentence, mentions);
+    let mentions = list::join_changes(sentence, &mentions);
     let nouns = indicator::find(sentence, &mentions);
     let marks = Marks {
         periods: period::find(sentence, setting),

@@ -7,8 +7,8 @@ use crate::quantities::lexicon::lexicon;
 use super::clause;
 use super::scope::SCOPES;
 use super::verbs::{
-    ADVERB, CHANGING, COUNTING, ENDING, FILLING, FREE, INNER, LEADING, NOMINAL, NOT_NOMINAL,
-    NOUNISH, PREDICATE, REACHING, VERBAL,
+    ADVERB, CHANGING, COUNTING, FILLING, FREE, INNER, LEADING, NOMINAL, NOT_NOMINAL, NOUNISH,
+    REACHING, VERBAL,
 };
 
 lexicon! {
@@ -19,11 +19,15 @@ lexicon! {
     /// Single characters that lead to a noun, unless they begin it.
     PARTICLE = "并 且 而 及 与 或 已 均 都 使 让 把 将 由 从 按 还 也 另 和 对 共";
     /// Nouns that begin with one of these characters.
-    NOT_PARTICLE = "和谐 和平 和美 和解 对外 对口 对台 对标 对接 对俄 共享 共建 共同 共有 共青 将军 均衡 已建 并网 并购 从业 由此 按揭 与会";
+    pub(super) NOT_PARTICLE = "和谐 和平 和美 和解 对外 对口 对台 对标 对接 对俄 共享 共建 共同 共有 共青 将军 均衡 已建 并网 并购 从业 由此 按揭 与会";
 }
 
 /// The words before a number, taken apart.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent signs, not states of a machine"
+)]
 pub(super) struct Before {
     /// The noun; empty where there is none.
     pub(super) noun: Vec<char>,
@@ -214,24 +218,18 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             }
             continue;
         }
-        if let Some(len) = SCOPES.prefix(rest)
-            && !NOMINAL
-                .prefix(rest.get(len..).unwrap_or_default())
-                .is_some_and(|n| len + n == 0)
-        {
+        if let Some(len) = SCOPES.prefix(rest) {
             let (scope, tail) = rest.split_at(len);
             found.scope.get_or_insert(scope.iter().collect());
             rest = tail;
             continue;
         }
         if let Some(len) = COUNTING.prefix(rest).filter(|&len| len > 1)
-            && !NOUNISH.prefix(rest).is_some_and(|other| other >= len)
+            && NOUNISH.prefix(rest).is_none_or(|other| other < len)
         {
             let (verb, tail) = rest.split_at(len);
-            let makes = matches!(
-                verb,
-                ['完', '成'] | ['实', '现'] | ['新', '增'] | ['净', '增']
-            ) && tail.len() > 1;
+            let makes =
+                matches!(verb, ['完', '成'] | ['实', '现'] | ['新' | '净', '增']) && tail.len() > 1;
             if (!dependent(tail) || makes || FREE.contains(tail)) && !tail.is_empty() {
                 found.action.get_or_insert(verb.iter().collect());
                 rest = tail;
@@ -272,7 +270,7 @@ fn inner<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
 }
 
 /// Takes marks and particles off both ends.
-fn trim(words: &[char]) -> &[char] {
+pub(super) fn trim(words: &[char]) -> &[char] {
     let mut rest = words;
     while let Some(len) = EDGE.prefix(rest).filter(|_| !balanced(rest)) {
         rest = rest.get(len..).unwrap_or_default();
@@ -288,68 +286,13 @@ fn balanced(words: &[char]) -> bool {
     words.first() == Some(&'“') && words.contains(&'”')
 }
 
-/// The noun at the beginning of the words after number and unit. `number_follows`: they end
-/// where another number begins.
-pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option<String> {
-    let of = words.first() == Some(&'的');
-    let words = if of { words.get(1..)? } else { words };
-    let first = *words.first()?;
-    if matches!(
-        first,
-        '、' | '和' | '及' | '与' | '或' | '以' | '等' | '）' | ')' | '”' | '/' | ' ' | '\n'
-    ) || clause::is_mark(first)
-    {
-        return None;
-    }
-    if let Some(len) = PREDICATE.prefix(words) {
-        let next = words.get(len..).unwrap_or_default();
-        let noun = nominal(next);
-        if money && !of || !noun {
-            return None;
-        }
-    }
-    let mut end = words.len();
-    if number_follows && let Some(mark) = words.iter().position(|&c| c == '、') {
-        end = mark;
-    }
-    let predicate = (1..end).find(|&at| {
-        let rest = words.get(at..).unwrap_or_default();
-        ENDING
-            .prefix(rest)
-            .is_some_and(|len| !nominal(rest.get(len..).unwrap_or_default()))
-    });
-    if let Some(cut) = predicate {
-        end = cut;
-    }
-    if let Some(mark) = words.get(..end)?.iter().position(|&c| c == '、')
-        && words
-            .get(mark + 1..)
-            .is_some_and(|rest| COUNTING.prefix(rest).is_some_and(|len| len > 1))
-    {
-        end = mark;
-    }
-    let mut noun = trim(words.get(..end.min(30))?);
-    if number_follows {
-        while let Some(len) = REACHING.suffix(noun).filter(|&len| len < noun.len()) {
-            noun = trim(noun.get(..noun.len() - len)?);
-        }
-    }
-    if matches!(
-        noun,
-        ['台', '阶'] | ['大', '关'] | ['关', '口'] | ['新', '台', '阶']
-    ) {
-        return None;
-    }
-    (!noun.is_empty()).then(|| noun.iter().collect())
-}
-
 /// Whether the words only make a noun together with a verb before them: 率, 面积.
 fn dependent(words: &[char]) -> bool {
     NOMINAL.prefix(words).is_some() && NOT_NOMINAL.prefix(words).is_none()
 }
 
 /// Whether the words go on from a verb to make a noun of it: 建成区, 上市公司.
-fn nominal(words: &[char]) -> bool {
+pub(super) fn nominal(words: &[char]) -> bool {
     dependent(words)
         || words.starts_with(&['公', '司'])
         || words.starts_with(&['企', '业'])
@@ -372,132 +315,6 @@ pub(super) fn object(words: &[char]) -> Vec<char> {
         end = verb.start;
     }
     whole
-}
-
-/// The items of a list of `count`: A、B和C; what only the last one says (增加值) is said of all.
-/// Where 、 alone makes that many, 和 joins the parts of one name (软件和信息服务业).
-pub(super) fn items(noun: &[char], count: usize) -> Vec<String> {
-    let coarse = split(noun, false);
-    let mut items = if coarse.len() == count {
-        coarse
-    } else {
-        split(noun, true)
-    };
-    share_tail(&mut items);
-    let head = items.last().and_then(|last| shared_head(last));
-    if let Some(head) = head {
-        for item in &mut items {
-            if !item.ends_with(head) && !item.ends_with('数') && shared_head(item).is_none() {
-                item.push_str(head);
-            }
-        }
-    }
-    items
-}
-
-/// 城镇、农村居民收入: modifiers of one noun.
-fn share_tail(items: &mut [String]) {
-    const MODIFIERS: &[&str] = &[
-        "城镇",
-        "农村",
-        "国家级",
-        "省级",
-        "市级",
-        "国内",
-        "国际",
-        "入境",
-        "城市",
-        "乡村",
-        "进口",
-        "出口",
-        "养老",
-        "医疗",
-        "公办",
-        "民办",
-        "供热",
-        "供水",
-        "供气",
-        "燃气",
-    ];
-    let Some(last) = items.last().cloned() else {
-        return;
-    };
-    let Some(tail) = MODIFIERS
-        .iter()
-        .find_map(|modifier| last.strip_prefix(modifier))
-        .filter(|tail| !tail.is_empty())
-    else {
-        return;
-    };
-    for item in items
-        .iter_mut()
-        .filter(|item| MODIFIERS.contains(&item.as_str()))
-    {
-        item.push_str(tail);
-    }
-}
-
-fn split(noun: &[char], conjunctions: bool) -> Vec<String> {
-    let mut items = Vec::new();
-    let mut start = 0;
-    let mut depth = 0usize;
-    let mut at = 0;
-    while let Some(&c) = noun.get(at) {
-        match c {
-            '“' | '《' => depth += 1,
-            '”' | '》' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let rest = noun.get(at..).unwrap_or_default();
-        let conjunction =
-            conjunctions && matches!(c, '和' | '及' | '与') && NOT_PARTICLE.prefix(rest).is_none();
-        let long = conjunctions && rest.starts_with(&['以', '及']);
-        if depth == 0 && (c == '、' || conjunction || long) {
-            items.extend(item(noun.get(start..at)));
-            at += if long { 2 } else { 1 };
-            start = at;
-        } else {
-            at += 1;
-        }
-    }
-    items.extend(item(noun.get(start..)));
-    items
-}
-
-fn item(words: Option<&[char]>) -> Option<String> {
-    let words = trim(words?);
-    let words = words.strip_prefix(&['对']).unwrap_or(words);
-    (!words.is_empty()).then(|| words.iter().collect())
-}
-
-/// Nouns at the end of a list that belong to every item.
-fn shared_head(item: &str) -> Option<&'static str> {
-    const HEADS: &[&str] = &[
-        "贷款余额",
-        "存款余额",
-        "余额",
-        "增加值",
-        "总产值",
-        "进出口总额",
-        "吞吐量",
-        "参保率",
-        "覆盖率",
-        "总额",
-        "产值",
-        "收入",
-        "投资",
-        "产量",
-        "销售额",
-        "占比",
-        "比重",
-        "人数",
-        "数量",
-        "面积",
-        "增速",
-        "浓度",
-        "案件",
-    ];
-    HEADS.iter().copied().find(|head| item.ends_with(head))
 }
 
 /// Whether a noun says nothing without a whole: 占比, 占全国比重.

@@ -278,29 +278,24 @@ pub(super) fn choose(
     let when = marks
         .iter()
         .filter(|mark| mark.end <= mention.full_start)
-        .filter(|mark| {
+        .rfind(|mark| {
             mark.role == Role::When || mark.role == Role::Rate && mark.start >= clause_start
-        })
-        .next_back();
+        });
     let clause_end = clause::end(sentence, mention.full_end, sentence.chars.len());
     let when = when.or_else(|| {
         marks.iter().find(|mark| {
             mark.role == Role::When && mark.start >= mention.full_end && mark.end <= clause_end
         })
     });
-    let base = marks
-        .iter()
-        .filter(|mark| {
-            mark.role == Role::Base && mark.start >= clause_start && mark.end <= mention.full_start
-        })
-        .next_back();
+    let base = marks.iter().rfind(|mark| {
+        mark.role == Role::Base && mark.start >= clause_start && mark.end <= mention.full_start
+    });
     let text = |mark: &Mark| sentence.text(mark.start..mark.end);
     match (when, base) {
         (Some(rate), None) if rate.role == Role::Rate => {
             let span = marks
                 .iter()
-                .filter(|mark| mark.role == Role::When && mark.end <= rate.start)
-                .next_back();
+                .rfind(|mark| mark.role == Role::When && mark.end <= rate.start);
             let named = span.map_or_else(String::new, text);
             let (from, to) = span.map_or((rate.from, rate.to), |span| (span.from, span.to));
             Some(Period {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::analysis::targets::record::Comparator;
 use crate::quantities::lexicon::lexicon;
 use crate::quantities::numerals;
-use crate::quantities::units::{self, Class, Unit};
+use crate::quantities::units::{self, Unit};
 
 use super::clause;
 use super::mention::{Mention, What};
@@ -97,7 +97,9 @@ pub(super) fn front(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) ->
 
 fn push(sentence: &Sentence, at: usize, end: usize, value: Decimal, found: &mut Vec<Mention>) {
     let mut mention = Mention::new(What::Rank, at, end, value, Some(Unit::rank()));
-    let taken = found.last().map_or(0, |earlier| earlier.full_end.max(earlier.end));
+    let taken = found
+        .last()
+        .map_or(0, |earlier| earlier.full_end.max(earlier.end));
     if let Some(start) = scope_start(sentence, at).filter(|start| *start >= taken) {
         mention.scope = Some(
             sentence

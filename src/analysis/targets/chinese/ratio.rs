@@ -128,18 +128,14 @@ fn denominator(sentence: &Sentence, at: usize) -> Option<(Decimal, usize)> {
 
 /// 一半, 半数, 过半, 对半: half of a whole. Whether it was one.
 pub(super) fn half(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) -> bool {
-    let (start, end) = if sentence.starts(at, "一半") {
-        (at, at + 2)
-    } else if ["半数", "半成", "对折"]
+    let half = ["一半", "半数", "半成", "对折"]
         .iter()
-        .any(|word| sentence.starts(at, word))
-    {
-        (at, at + 2)
-    } else if sentence.starts(at, "过半") && !matches!(sentence.before(at), Some('超' | '已')) {
-        (at, at + 2)
-    } else {
+        .any(|word| sentence.starts(at, word));
+    let more = sentence.starts(at, "过半") && !matches!(sentence.before(at), Some('超' | '已'));
+    if !half && !more {
         return false;
-    };
+    }
+    let (start, end) = (at, at + 2);
     let value = Decimal::from(if sentence.starts(start, "半成") {
         5
     } else {

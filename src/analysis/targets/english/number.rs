@@ -246,7 +246,7 @@ fn spelled(sentence: &Sentence, start: usize) -> Option<(Decimal, usize)> {
                 && lookup(WORDS, sentence.word(at + 1)).is_some();
             let tens = sentence.tokens.get(at).is_some_and(|token| token.tight) && word == "-";
             if joined
-                && (tens && (20..100).contains(&(part % 100)) && part % 10 == 0
+                && (tens && (20..100).contains(&(part % 100)) && part.is_multiple_of(10)
                     || word == "and" && part >= 100)
             {
                 at += 1;

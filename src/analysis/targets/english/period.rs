@@ -57,6 +57,5 @@ pub(super) fn year_in(line: &str) -> Option<i16> {
     line.split(|c: char| !c.is_ascii_digit())
         .filter(|word| word.len() == 4)
         .filter_map(|word| word.parse().ok())
-        .filter(|year| (1900..=2100).contains(year))
-        .next_back()
+        .rfind(|year| (1900..=2100).contains(year))
 }

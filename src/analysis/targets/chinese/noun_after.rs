@@ -1,0 +1,60 @@
+//! The noun after number and unit: 20个校企联合实验室.
+
+use super::clause;
+use super::noun::{nominal, trim};
+use super::verbs::{COUNTING, ENDING, PREDICATE, REACHING};
+
+/// The noun at the beginning of the words after number and unit. `number_follows`: they end
+/// where another number begins.
+pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option<String> {
+    let of = words.first() == Some(&'的');
+    let words = if of { words.get(1..)? } else { words };
+    let first = *words.first()?;
+    if matches!(
+        first,
+        '、' | '和' | '及' | '与' | '或' | '以' | '等' | '）' | ')' | '”' | '/' | ' ' | '\n'
+    ) || clause::is_mark(first)
+    {
+        return None;
+    }
+    if let Some(len) = PREDICATE.prefix(words) {
+        let next = words.get(len..).unwrap_or_default();
+        let noun = nominal(next);
+        if money && !of || !noun {
+            return None;
+        }
+    }
+    let mut end = words.len();
+    if number_follows && let Some(mark) = words.iter().position(|&c| c == '、') {
+        end = mark;
+    }
+    let predicate = (1..end).find(|&at| {
+        let rest = words.get(at..).unwrap_or_default();
+        ENDING
+            .prefix(rest)
+            .is_some_and(|len| !nominal(rest.get(len..).unwrap_or_default()))
+    });
+    if let Some(cut) = predicate {
+        end = cut;
+    }
+    if let Some(mark) = words.get(..end)?.iter().position(|&c| c == '、')
+        && words
+            .get(mark + 1..)
+            .is_some_and(|rest| COUNTING.prefix(rest).is_some_and(|len| len > 1))
+    {
+        end = mark;
+    }
+    let mut noun = trim(words.get(..end.min(30))?);
+    if number_follows {
+        while let Some(len) = REACHING.suffix(noun).filter(|&len| len < noun.len()) {
+            noun = trim(noun.get(..noun.len() - len)?);
+        }
+    }
+    if matches!(
+        noun,
+        ['台', '阶'] | ['大', '关'] | ['关', '口'] | ['新', '台', '阶']
+    ) {
+        return None;
+    }
+    (!noun.is_empty()).then(|| noun.iter().collect())
+}
