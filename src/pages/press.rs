@@ -53,6 +53,8 @@ pub(crate) struct Press<'a> {
     pub targets: Targets,
     /// The filters of the target index, in Chinese and in English.
     pub target_filters: (OnceLock<Vec<views::Filter>>, OnceLock<Vec<views::Filter>>),
+    /// Does any plan say when it was published?
+    pub dated: bool,
     engines: BTreeMap<Lang, Tera>,
 }
 
@@ -122,6 +124,7 @@ pub fn render(
             .collect(),
         targets,
         target_filters: Default::default(),
+        dated: super::feeds::atom::has_dates(site),
         engines,
     };
     let made: Vec<(Option<PageFile>, Diagnostics)> = jobs

@@ -30,7 +30,7 @@ pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Redirect> 
         let (Some(old), Some(new)) = (path(&from, diagnostics), path(&to, diagnostics)) else {
             continue;
         };
-        for (old, new) in in_languages(old, new) {
+        for (old, new) in in_languages(&old, &new) {
             if let Some(known) = redirects.iter().find(|known| known.from.value == old) {
                 if known.to.value != new {
                     diagnostics.report(
@@ -72,7 +72,7 @@ fn path(written: &Placed<String>, diagnostics: &mut Diagnostics) -> Option<Strin
 }
 
 /// A pair without languages stands for the pages of both; a language on one side goes for the other.
-fn in_languages(from: String, to: String) -> Vec<(String, String)> {
+fn in_languages(from: &str, to: &str) -> Vec<(String, String)> {
     let named = |path: &str| {
         Lang::ALL
             .into_iter()
@@ -82,15 +82,15 @@ fn in_languages(from: String, to: String) -> Vec<(String, String)> {
         Some(_) => path.to_owned(),
         None => format!("{}/{path}", lang.code()),
     };
-    match (named(&from), named(&to)) {
-        (Some(lang), _) => vec![(from, with(lang, &to))],
+    match (named(from), named(to)) {
+        (Some(lang), _) => vec![(from.to_owned(), with(lang, to))],
         (None, Some(_)) => Lang::ALL
             .into_iter()
-            .map(|lang| (with(lang, &from), to.clone()))
+            .map(|lang| (with(lang, from), to.to_owned()))
             .collect(),
         (None, None) => Lang::ALL
             .into_iter()
-            .map(|lang| (with(lang, &from), with(lang, &to)))
+            .map(|lang| (with(lang, from), with(lang, to)))
             .collect(),
     }
 }

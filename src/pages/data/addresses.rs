@@ -105,10 +105,8 @@ impl Addresses {
         let mut places = BTreeMap::new();
         let mut add = |from: String, to: String, location: &'a Location| {
             // What is written out goes before what follows from `below`.
-            if !direct.contains_key(&from) {
-                places.insert(from.clone(), location);
-                direct.insert(from, to);
-            }
+            places.entry(from.clone()).or_insert(location);
+            direct.entry(from).or_insert(to);
         };
         for redirect in redirects {
             let location = &redirect.from.location;

@@ -4,6 +4,8 @@
 //! Spreadsheets read some texts as formulas or dates. Such a cell starts with an apostrophe, the
 //! mark by which spreadsheets themselves keep a text a text; the description says so.
 
+use std::fmt::Write as _;
+
 use super::columns::{COLUMNS, Cell, Column, interval};
 use super::json::Json;
 use super::targets::Record;
@@ -162,7 +164,7 @@ pub(super) fn metadata(config: &Config) -> Vec<u8> {
         if index > 0 {
             out.push_str(",\n");
         }
-        out.push_str(&format!("  \"{name}\": {}", value.line()));
+        let _ = write!(out, "  \"{name}\": {}", value.line());
     }
     out.push_str("\n}\n");
     out.into_bytes()

@@ -1,6 +1,8 @@
 //! `<lang>/feed.xml`: plans that say when they were published (RFC 4287). Where none does there
 //! is no feed: the time of a build is no date of publication.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::xml;
@@ -11,14 +13,18 @@ use crate::pages::PageFile;
 /// Entries of a feed, the newest.
 const MOST: usize = 50;
 
-/// The address of a language's feed, where there is one.
-pub(crate) fn address_of(site: &Site, lang: Lang) -> Option<String> {
+/// Does any plan say when it was published?
+pub(crate) fn has_dates(site: &Site) -> bool {
     site.current_plans()
         .any(|plan| plan.publication.published.is_some())
-        .then(|| format!("{}/feed.xml", lang.code()))
 }
 
-/// A feed for each language.
+/// The address of a language's feed.
+pub(crate) fn address_of(lang: Lang) -> String {
+    format!("{}/feed.xml", lang.code())
+}
+
+/// A feed for each language; none where no plan has a date.
 pub(super) fn files(site: &Site, base: &str) -> Vec<PageFile> {
     let mut plans: Vec<(Date, &Plan)> = site
         .current_plans()
@@ -26,12 +32,15 @@ pub(super) fn files(site: &Site, base: &str) -> Vec<PageFile> {
         .collect();
     plans.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
     plans.truncate(MOST);
+    if plans.is_empty() {
+        return Vec::new();
+    }
     Lang::ALL
         .into_iter()
-        .filter_map(|lang| {
-            let path = address_of(site, lang)?;
+        .map(|lang| {
+            let path = address_of(lang);
             let bytes = feed(site, base, lang, &path, &plans).into_bytes();
-            Some(PageFile { path, bytes })
+            PageFile { path, bytes }
         })
         .collect()
 }
@@ -59,10 +68,11 @@ fn feed(site: &Site, base: &str, lang: Lang, path: &str, plans: &[(Date, &Plan)]
         base = xml(base),
     );
     if !config.description.get(lang).is_empty() {
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<subtitle>{}</subtitle>\n",
             xml(config.description.get(lang))
-        ));
+        );
     }
     for (published, plan) in plans {
         out.push_str(&entry(site, base, lang, *published, plan));
@@ -91,10 +101,11 @@ fn entry(site: &Site, base: &str, lang: Lang, published: Date, plan: &Plan) -> S
         base = xml(base),
     );
     if let Some(issuer) = &plan.publication.issuer {
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<author><name>{}</name></author>\n",
             xml(issuer.get(lang))
-        ));
+        );
     }
     let headings: Vec<&str> = plan
         .roots()
@@ -103,10 +114,11 @@ fn entry(site: &Site, base: &str, lang: Lang, published: Date, plan: &Plan) -> S
         .filter(|title| !title.is_empty())
         .collect();
     let mark = if lang == Lang::Zh { "；" } else { "; " };
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "<summary>{}</summary>\n</entry>\n",
         xml(&headings.join(mark))
-    ));
+    );
     out
 }
 

@@ -128,10 +128,11 @@ pub(crate) fn head(press: &Press, frame: &Frame) -> Head {
                 href: link(&page),
             })
             .collect(),
-        feed: press
-            .base_url
-            .and_then(|_| super::feeds::atom::address_of(site, frame.here.lang))
-            .map(|feed| frame.here.link(&feed)),
+        feed: press.base_url.filter(|_| press.dated).map(|_| {
+            frame
+                .here
+                .link(&super::feeds::atom::address_of(frame.here.lang))
+        }),
         find_errors: find_errors(press, frame),
         json_ld: linked::blocks(press, frame, subject),
     }

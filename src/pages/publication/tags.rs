@@ -154,7 +154,7 @@ pub(super) fn topics<'a>(press: &Press<'a>, subject: Subject, lang: Lang) -> Vec
     ids.sort_by(|(one, a), (other, b)| b.cmp(a).then_with(|| one.cmp(other)));
     ids.iter()
         .take(5)
-        .filter_map(|(id, _)| press.site.topics.iter().find(|topic| topic.id == *id))
+        .filter_map(|(id, _)| press.topics.get(id))
         .map(|topic| topic.name.get(lang))
         .collect()
 }
