@@ -88,7 +88,10 @@ export function pagesOf(folder) {
 /** One page of every kind in each language: the first of its kind with the most of it to see. */
 export function pageOfEveryKind(folder) {
   const chosen = new Map();
-  const wanted = { city: 'luan/', plan: 'luan/2022-4/', section: 'luan/2022-4/5/' };
+  const wanted = {
+    city: 'luan/', plan: 'luan/2022-4/', section: 'luan/2022-4/5/', compare: 'compare/luan/shenzhen/',
+    indicator: 'targets/high-tech-enterprises/', topic: 'topics/hitech-enterprises/',
+  };
   for (const page of pagesOf(folder)) {
     if (page.kind === null || page.redirect || page.address === '') continue;
     const key = `${page.kind} ${page.language}`;

@@ -8,8 +8,8 @@ import { buildSite, languages, launch, pageOfEveryKind, repository, serveFolder,
 
 const target = join(repository, 'docs/screens');
 const devices = {
-  phone: { width: 375, height: 812, tallest: 1500 },
-  desk: { width: 1280, height: 900, tallest: 1600 },
+  phone: { width: 375, height: 812, tallest: 1300 },
+  desk: { width: 1280, height: 900, tallest: 1400 },
 };
 
 rmSync(target, { recursive: true, force: true });
@@ -30,7 +30,7 @@ async function picture(page, name, { width, tallest }) {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', {
     format: 'webp',
-    quality: 55,
+    quality: 45,
     captureBeyondViewport: true,
     clip: { x: 0, y: 0, width, height, scale: 1 },
   });
