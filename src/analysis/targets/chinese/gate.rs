@@ -53,7 +53,8 @@ pub(super) fn name_end(sentence: &Sentence, at: usize, end: usize) -> Option<usi
         | '等' | '农' | '产' | '体' | '校' | '角' | '方' | '面' | '边' | '星' | '厅' | '弄'
         | '村' | '镇' | '国' | '省' | '网' | '链' | '库' | '改' | '通' | '严' | '好' | '优'
         | '新' | '高' | '转' | '防' | '联' | '进' | '定' | '查'
-            if !counts(sentence, at, end) =>
+            if !counts(sentence, at, end)
+                && (next == Some('级') || !matches!(sentence.before(end), Some('万' | '亿'))) =>
         {
             Some(end + 1)
         }
@@ -103,6 +104,7 @@ pub(super) fn after_from(sentence: &Sentence, at: usize) -> bool {
             let between = before.get(from + 1..).unwrap_or_default();
             between.is_empty()
                 || between.ends_with(&['每', '月'])
+                || between.ends_with(&['平', '均'])
                 || between.ends_with(&['每', '年'])
                 || between.last() == Some(&'的')
                 || between.ends_with(&['分', '别'])

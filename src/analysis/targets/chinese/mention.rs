@@ -7,6 +7,7 @@ use crate::quantities::dates;
 use crate::quantities::numerals::{self, Form, Numeral};
 use crate::quantities::units::{self, Class, Unit};
 
+use super::clause;
 use super::sentence::Sentence;
 use super::{gate, rank, ratio};
 
@@ -152,6 +153,7 @@ fn number(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) -> usize {
         return end;
     }
     if let Some(len) = dates::date_len(rest) {
+        found.extend(years(sentence, at, len));
         return at + len;
     }
     let Some(first) = numerals::read(rest) else {
@@ -174,6 +176,27 @@ fn number(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) -> usize {
         found.push(mention);
     }
     end
+}
+
+/// 受教育年限达到11.7年: years are a quantity only of what is measured in them.
+fn years(sentence: &Sentence, at: usize, len: usize) -> Option<Mention> {
+    let number = numerals::read(sentence.from(at))?;
+    let whole = sentence.at(at + number.len) == Some('年') && len == number.len + 1;
+    if !whole || number.value >= Decimal::from(200) {
+        return None;
+    }
+    let floor = clause::start(sentence, at, 0);
+    let before = sentence.text(floor..at);
+    let measured = ["年限", "寿命", "工龄"]
+        .iter()
+        .any(|noun| before.contains(noun));
+    let unit = Unit {
+        name: "年".into(),
+        english: "years".into(),
+        class: Class::Time,
+    };
+    let mention = Mention::new(What::Quantity, at, at + len, number.value, Some(unit));
+    measured.then_some(mention)
 }
 
 /// A number with its unit, or with one that can be inferred.

@@ -46,7 +46,7 @@ fn is_size(sentence: &Sentence, mention: &Mention, next: Option<&Mention>) -> bo
     let compared_after = comparator::after(sentence.from(mention.end)).is_some();
     let people = matches!(name, "人" | "岁");
     if people {
-        return (compared_after || mention.full_start < mention.start)
+        return (compared_after || mention.max.is_some())
             && GROUP.find(noun, 0).is_some_and(|group| group.start <= 3);
     }
     let sized = matches!(mention.class(), Some(Class::Money | Class::Measure));

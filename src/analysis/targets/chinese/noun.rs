@@ -148,7 +148,8 @@ fn dated_tail(words: &[char]) -> usize {
     let ends = matches!(
         words.last(),
         Some('年' | '月' | '日' | '底' | '末' | '初' | '期' | '度' | '前' | '来' | '间')
-    );
+    ) || words.ends_with(&['计', '划'])
+        || words.ends_with(&['目', '标']);
     let from = words.len().saturating_sub(14);
     let tail = words.get(from..).unwrap_or_default();
     if ends
