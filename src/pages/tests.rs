@@ -168,6 +168,10 @@ fn mistakes_of_a_theme_have_a_place() {
             "[nav]\nextra = \"Only here\"\n",
         ),
         ("themes/ours/words/zh.toml", "[nav\n"),
+        (
+            "themes/ours/theme.toml",
+            "[colours]\nmain = \"blue\"\nmian = \"#fff\"\n",
+        ),
     ]);
     let (_, more) = pages_of(&fixture::site(), &theme);
     found.append(more);
@@ -200,6 +204,18 @@ fn mistakes_of_a_theme_have_a_place() {
             11,
         ),
         (
+            &codes::pages::THEME_SETTINGS,
+            "themes/ours/theme.toml",
+            2,
+            8,
+        ),
+        (
+            &codes::pages::THEME_SETTINGS,
+            "themes/ours/theme.toml",
+            3,
+            8,
+        ),
+        (
             &codes::pages::WORD_MISSING,
             "themes/ours/words/en.toml",
             2,
@@ -209,6 +225,28 @@ fn mistakes_of_a_theme_have_a_place() {
     ]
     .map(|(rule, path, line, column)| (rule.code, path, line, column));
     assert_eq!(at, expected);
+}
+
+#[test]
+fn a_theme_sets_its_colours() {
+    let (theme, found) = own_theme(&[(
+        "themes/ours/theme.toml",
+        "[colours]\nmain = \"#8a1c1c\"\n[dark]\nmain = \"#ffb4ab\"\n",
+    )]);
+    assert!(found.is_empty(), "{found:#?}");
+    let styles = theme.assets().iter().find(|asset| asset.name == "site.css");
+    let styles = String::from_utf8_lossy(&styles.expect("styles").bytes);
+    assert!(styles.contains("--main: #8a1c1c;") && styles.contains("--main: #ffb4ab;"));
+}
+
+#[test]
+fn the_manual_names_every_template() {
+    let manual = include_str!("../../docs/themes.md");
+    for (path, _) in super::embedded() {
+        if let Some(name) = path.strip_prefix("templates/") {
+            assert!(manual.contains(&format!("`{name}`")), "{name}");
+        }
+    }
 }
 
 #[test]

@@ -100,4 +100,12 @@ super::rules! {
         / "The tag SiteDomain is a domain name; IP addresses and names of machines do not last (国办发〔2017〕47号).";
     mend: "请写正式域名，如 https://www.example.gov.cn。" / "Write the domain the site will have, such as https://www.example.gov.cn.";
     example: "base_url = \"http://127.0.0.1:8000\"";
+
+    THEME_SETTINGS = "P009", Error;
+    title: "theme.toml 有错误" / "theme.toml has a mistake";
+    why: "theme.toml 只设颜色：[colours] 和 [dark] 中的 main、link、band，写成 \"#rrggbb\"。"
+        / "theme.toml sets colours alone: main, link and band under [colours] and [dark], written \"#rrggbb\".";
+    mend: "按提示的位置改正；其他外观用 static/site.css 改。"
+        / "Correct it at the place shown; change the rest of the look in static/site.css.";
+    example: "[colours]\nmain = \"blue\"";
 }

@@ -1,5 +1,6 @@
 //! Templates, words and static files: the embedded theme under what a site puts over it.
 
+mod colours;
 mod filters;
 mod statics;
 mod templates;
@@ -75,7 +76,8 @@ impl Theme {
             })
             .collect();
         let words = words::load(&base, &own, &mut found);
-        let assets = statics::collect(&base, &own);
+        let rules = colours::rules(&own, &mut found);
+        let assets = statics::collect(&base, &own, &rules);
         let (engine, files) = templates::load(&base, &own, &mut found);
         let engines = Lang::ALL
             .into_iter()

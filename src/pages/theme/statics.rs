@@ -17,8 +17,16 @@ pub(crate) struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// All static files, a site's own in place of embedded ones of the same name.
-pub(super) fn collect(base: &BTreeMap<String, File>, own: &BTreeMap<String, File>) -> Vec<Asset> {
+/// The style sheet that a theme's colours follow.
+const STYLES: &str = "site.css";
+
+/// All static files, a site's own in place of embedded ones of the same name; `colours` are rules to
+/// put after the style sheet.
+pub(super) fn collect(
+    base: &BTreeMap<String, File>,
+    own: &BTreeMap<String, File>,
+    colours: &str,
+) -> Vec<Asset> {
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
     for (path, file) in base.iter().chain(own) {
         if let Some(name) = path.strip_prefix(FOLDER) {
@@ -27,10 +35,16 @@ pub(super) fn collect(base: &BTreeMap<String, File>, own: &BTreeMap<String, File
     }
     files
         .into_iter()
-        .map(|(name, bytes)| Asset {
-            name: name.to_owned(),
-            address: address(name, bytes),
-            bytes: lean(name, bytes),
+        .map(|(name, bytes)| {
+            let mut bytes = lean(name, bytes);
+            if name == STYLES {
+                bytes.extend_from_slice(colours.as_bytes());
+            }
+            Asset {
+                name: name.to_owned(),
+                address: address(name, &bytes),
+                bytes,
+            }
         })
         .collect()
 }
