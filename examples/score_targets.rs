@@ -157,7 +157,7 @@ impl Score {
             0.0
         };
         let share = |name: &str, (right, of): (usize, usize)| {
-            println!("{name:<44} {right}/{of} = {:.3}", ratio(right, of))
+            println!("{name:<44} {right}/{of} = {:.3}", ratio(right, of));
         };
         println!("value+unit: precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
         println!(
