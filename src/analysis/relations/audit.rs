@@ -7,9 +7,8 @@ use std::sync::Arc;
 use super::index::Slot;
 use super::phrases::{self, Text};
 use super::reasons::Words;
-use super::{Looker, Mentions, Relater, Relations};
+use super::{Looker, Mentions, Relater, Relations, Task};
 use crate::analysis::topics::TopicFacts;
-use crate::analysis::topics::folded::Folded;
 use crate::model::Site;
 
 /// Cities that must share a phrase before it is put forward as a topic.
@@ -74,8 +73,7 @@ impl Audit {
             mentions,
             words: &words,
         };
-        let mut slots: Vec<Slot> = relater.tasks.keys().copied().collect();
-        slots.sort_by_key(|slot| relater.index.rank(*slot));
+        let slots = relater.used_slots();
         Self {
             tasks: slots
                 .iter()
@@ -98,7 +96,7 @@ fn task(
     relations: &Relations,
     slot: Slot,
 ) -> Option<TaskAudit> {
-    let task = relater.tasks.get(&slot)?;
+    let task = relater.task(slot)?;
     let linked = relations.of_section(&task.id).to_vec();
     let shown: BTreeSet<&str> = linked
         .iter()
@@ -108,12 +106,12 @@ fn task(
         .index
         .all_scores(slot)
         .into_iter()
-        .filter_map(|neighbour| Some((relater.tasks.get(&neighbour.slot)?, neighbour.score)))
+        .filter_map(|neighbour| Some((relater.task(neighbour.slot)?, neighbour.score)))
         .find(|(other, _)| !shown.contains(&*other.id))
         .map(|(other, score)| Candidate {
             section: Arc::clone(&other.id),
             score,
-            hindrance: hindrance(looker, &task.id, &other.id, score),
+            hindrance: hindrance(looker, task, other, score),
         });
     Some(TaskAudit {
         section: Arc::clone(&task.id),
@@ -122,7 +120,7 @@ fn task(
     })
 }
 
-fn hindrance(looker: &Looker<'_>, a: &str, b: &str, score: u32) -> Hindrance {
+fn hindrance(looker: &Looker<'_>, a: &Task, b: &Task, score: u32) -> Hindrance {
     let has_reason = looker
         .side(a)
         .zip(looker.side(b))
@@ -145,13 +143,13 @@ fn candidates(
     let mut cities: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for slot in slots {
         for neighbour in relater.index.nearest(*slot).iter().take(SEARCHED) {
-            let tasks = (relater.tasks.get(slot), relater.tasks.get(&neighbour.slot));
+            let tasks = (relater.task(*slot), relater.task(neighbour.slot));
             if let (Some(a), Some(b)) = tasks {
-                for phrase in shared(looker, &a.id, &b.id) {
+                for phrase in shared(looker, a, b) {
                     cities
                         .entry(phrase)
                         .or_default()
-                        .extend([a.city.as_str(), b.city.as_str()]);
+                        .extend([city(&a.id), city(&b.id)]);
                 }
             }
         }
@@ -165,13 +163,16 @@ fn candidates(
     found
 }
 
-fn shared(looker: &Looker<'_>, a: &str, b: &str) -> Vec<String> {
+fn city(section: &str) -> &str {
+    section.split('/').next().unwrap_or(section)
+}
+
+fn shared(looker: &Looker<'_>, a: &Task, b: &Task) -> Vec<String> {
     let (Some(a), Some(b)) = (looker.side(a), looker.side(b)) else {
         return Vec::new();
     };
-    let (folded_a, folded_b) = (Folded::of(a.section), Folded::of(b.section));
     let places = [a.places(), b.places()];
-    let [a, b] = [(&folded_a, &places[0]), (&folded_b, &places[1])]
+    let [a, b] = [(a.folded, &places[0]), (b.folded, &places[1])]
         .map(|(folded, words)| Text { folded, words });
     phrases::shared(&a, &b, |_| false)
         .into_iter()

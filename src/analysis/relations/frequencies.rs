@@ -1,8 +1,9 @@
 //! How common pairs of Chinese characters are in plans and reports: a frozen table, so that adding
 //! a city changes no other pair's score.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::hashing::QuickMap;
 
 /// Version of the table; scores of different versions do not compare.
 pub const VERSION: u32 = 1;
@@ -19,7 +20,7 @@ const UNLISTED: f64 = 1.5;
 /// What the commonest pair still weighs.
 const FLOOR: f64 = 0.05;
 
-static TABLE: LazyLock<HashMap<(char, char), u32>> = LazyLock::new(|| {
+static TABLE: LazyLock<QuickMap<(char, char), u32>> = LazyLock::new(|| {
     include_str!("frequencies.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))

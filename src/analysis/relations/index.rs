@@ -3,13 +3,12 @@
 //! Everything a list depends on is the two texts of a pair and the frozen table. So a changed
 //! document moves its own pairs only, and the lists after an update are those of a clean start.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
+use super::hashing::QuickMap;
 use super::vectors::{LENGTH, SCORE_UNIT, Term, Vector, score};
 
-mod prune;
+mod all_pairs;
 
 /// No pair below this score is ever linked, in 1/10000.
 pub(super) const LOWEST_CUT: u32 = 600;
@@ -72,7 +71,7 @@ impl Postings {
 /// The index.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    numbers: HashMap<Term, u32>,
+    numbers: QuickMap<Term, u32>,
     postings: Vec<Postings>,
     entries: Vec<Entry>,
     free: Vec<Slot>,
@@ -180,7 +179,7 @@ impl Index {
 
     /// Finds all neighbours anew.
     pub(super) fn settle_all(&mut self) {
-        let lists = prune::Pruned::new(self).all();
+        let lists = all_pairs::nearest(self);
         for (entry, (nearest, all)) in self.entries.iter_mut().zip(lists) {
             entry.nearest = nearest;
             entry.all = all;
@@ -309,6 +308,7 @@ impl Index {
         if !all {
             found.select_nth_unstable_by_key(KEPT - 1, |neighbour| self.order(*neighbour));
             found.truncate(KEPT);
+            found.shrink_to_fit();
         }
         found.sort_unstable_by_key(|neighbour| self.order(*neighbour));
         (std::mem::take(found), all)

@@ -7,6 +7,7 @@
 
 mod audit;
 mod frequencies;
+mod hashing;
 mod index;
 mod phrases;
 mod reasons;
@@ -25,9 +26,9 @@ use crate::analysis::topics::TopicFacts;
 use crate::analysis::topics::folded::{Folded, is_han};
 use crate::diagnostics::SourceFile;
 use crate::model::{Glossary, Kind, Plan, Section, Site, Topic};
+use hashing::QuickMap;
 use index::{Index, Slot};
 use reasons::{Side, Words};
-use select::Link;
 
 pub use audit::{Audit, Candidate, Hindrance, TaskAudit};
 pub use frequencies::VERSION as FREQUENCIES_VERSION;
@@ -74,9 +75,10 @@ pub struct Relater {
     plans: BTreeMap<String, Known>,
     cities: HashMap<String, u32>,
     index: Index,
-    tasks: HashMap<Slot, Task>,
+    /// By slot; `None` where the slot is free.
+    tasks: Vec<Option<Task>>,
     /// Pairs whose reasons were looked for, smaller slot first; `None` where there are none.
-    pairs: HashMap<(Slot, Slot), Option<Link>>,
+    pairs: QuickMap<(Slot, Slot), Option<Arc<Relation>>>,
     /// `continues` and `outcome`, by city.
     same_city: BTreeMap<String, Vec<Arc<Relation>>>,
 }
@@ -120,12 +122,25 @@ struct Known {
 #[derive(Debug, Clone)]
 struct Task {
     id: Arc<str>,
-    city: String,
+    /// Number of the city, from 1.
+    city: u32,
     kind: Kind,
     covers: i16,
     /// Did an editor switch its relations off?
     off: bool,
     unrelated: BTreeSet<String>,
+    folded: Folded,
+    /// Topics it is about in the first place.
+    main: Vec<Arc<str>>,
+    /// Topics it has more than a word of.
+    firm: Vec<Arc<str>>,
+}
+
+impl Task {
+    /// Is one of this task's main topics firm in the other?
+    fn shares_main_topic(&self, other: &Self) -> bool {
+        self.main.iter().any(|topic| other.firm.contains(topic))
+    }
 }
 
 impl Relater {
@@ -186,24 +201,19 @@ impl Relater {
             .filter(|plan| !self.plans.contains_key(&plan.id))
             .collect();
         cities.extend(new.iter().map(|plan| plan.city.clone()));
-        let vectors: Vec<(&Plan, Vec<(&Section, vectors::Vector)>)> = new
+        let read: Vec<(&Plan, Vec<Read>)> = new
             .into_par_iter()
             .map(|plan| {
-                let sections = plan.sections.iter().filter_map(|section| {
-                    let folded = Folded::of(section);
-                    is_compared(section, &folded).then(|| {
-                        let topics = topics.of_section(&section.id);
-                        (section, vectors::vector(&folded, topics, words.weights()))
-                    })
-                });
-                (plan, sections.collect())
+                let sections = plan.sections.iter();
+                let read = sections.filter_map(|section| Read::of(section, topics, words));
+                (plan, read.collect())
             })
             .collect();
         let mut added = Vec::new();
-        for (plan, sections) in vectors {
+        for (plan, sections) in read {
             let slots: Vec<Slot> = sections
                 .into_iter()
-                .map(|(section, vector)| self.insert(plan, section, &vector))
+                .map(|read| self.insert(plan, read))
                 .collect();
             added.extend_from_slice(&slots);
             let known = Known {
@@ -225,34 +235,57 @@ impl Relater {
     fn forget(&mut self, removed: &[Slot]) {
         for slot in removed {
             self.index.remove(*slot);
-            self.tasks.remove(slot);
+            if let Some(task) = self.tasks.get_mut(*slot as usize) {
+                *task = None;
+            }
         }
         if !removed.is_empty() {
             let tasks = &self.tasks;
-            self.pairs
-                .retain(|(a, b), _| tasks.contains_key(a) && tasks.contains_key(b));
+            let is_there = |slot: Slot| tasks.get(slot as usize).is_some_and(Option::is_some);
+            self.pairs.retain(|(a, b), _| is_there(*a) && is_there(*b));
         }
     }
 
-    fn insert(&mut self, plan: &Plan, section: &Section, vector: &vectors::Vector) -> Slot {
+    fn insert(&mut self, plan: &Plan, read: Read<'_>) -> Slot {
         // 0 marks free slots.
         let next = u32::try_from(self.cities.len() + 1).unwrap_or(u32::MAX);
         let city = *self.cities.entry(plan.city.clone()).or_insert(next);
-        let slot = self.index.insert(city, vector);
+        let slot = self.index.insert(city, &read.vector);
+        let unrelated = read.section.unrelated.iter();
         let task = Task {
-            id: Arc::from(section.id.as_str()),
-            city: plan.city.clone(),
+            id: Arc::from(read.section.id.as_str()),
+            city,
             kind: plan.kind,
             covers: plan.covers,
-            off: section.related_off,
-            unrelated: section
-                .unrelated
-                .iter()
-                .map(|id| id.value.clone())
-                .collect(),
+            off: read.section.related_off,
+            unrelated: unrelated.map(|id| id.value.clone()).collect(),
+            folded: read.folded,
+            main: read.main,
+            firm: read.firm,
         };
-        self.tasks.insert(slot, task);
+        let at = slot as usize;
+        if self.tasks.len() <= at {
+            self.tasks.resize_with(at + 1, || None);
+        }
+        if let Some(free) = self.tasks.get_mut(at) {
+            *free = Some(task);
+        }
         slot
+    }
+
+    fn task(&self, slot: Slot) -> Option<&Task> {
+        self.tasks.get(slot as usize)?.as_ref()
+    }
+
+    /// The slots in use, in the order of the site.
+    fn used_slots(&self) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = (0..)
+            .zip(&self.tasks)
+            .filter(|(_, task)| task.is_some())
+            .map(|(slot, _)| slot)
+            .collect();
+        slots.sort_unstable_by_key(|slot| self.index.rank(*slot));
+        slots
     }
 
     fn set_ranks(&mut self, site: &Site) {
@@ -289,6 +322,29 @@ fn is_compared(section: &Section, folded: &Folded) -> bool {
         && body.iter().filter(|character| is_han(**character)).count() >= SHORTEST_BODY
 }
 
+/// A section as it goes into the index.
+struct Read<'a> {
+    section: &'a Section,
+    folded: Folded,
+    vector: vectors::Vector,
+    main: Vec<Arc<str>>,
+    firm: Vec<Arc<str>>,
+}
+
+impl<'a> Read<'a> {
+    fn of(section: &'a Section, topics: &TopicFacts, words: &Words<'_>) -> Option<Self> {
+        let folded = Folded::of(section);
+        let topics = topics.of_section(&section.id);
+        is_compared(section, &folded).then(|| Self {
+            vector: vectors::vector(&folded, topics, words.weights()),
+            main: words.main_topics(topics),
+            firm: reasons::firm_topics(topics),
+            section,
+            folded,
+        })
+    }
+}
+
 /// Looks for the reasons of pairs.
 struct Looker<'a> {
     site: &'a Site,
@@ -297,35 +353,29 @@ struct Looker<'a> {
     words: &'a Words<'a>,
 }
 
-impl<'a> Looker<'a> {
-    fn side(&self, id: &str) -> Option<Side<'a>> {
-        let (_, section) = self.site.section(id)?;
+impl Looker<'_> {
+    fn side<'a>(&'a self, task: &'a Task) -> Option<Side<'a>> {
+        let (_, section) = self.site.section(&task.id)?;
         Some(Side {
             section,
-            topics: self.topics.of_section(id),
-            mentions: self.mentions.get(id).map_or(&[], Vec::as_slice),
+            folded: &task.folded,
+            topics: self.topics.of_section(&task.id),
+            mentions: self.mentions.get(&*task.id).map_or(&[], Vec::as_slice),
         })
-    }
-
-    fn shares_main_topic(&self, a: &str, b: &str) -> bool {
-        match (self.side(a), self.side(b)) {
-            (Some(a), Some(b)) => self.words.shares_main_topic(&a, &b),
-            _ => false,
-        }
     }
 
     /// The relation of two sections, where there is a reason for one.
     fn relation(
         &self,
-        (a, b): (&Arc<str>, &Arc<str>),
+        (a, b): (&Task, &Task),
         kind: RelationKind,
         score: u32,
     ) -> Option<Arc<Relation>> {
         let reasons = self.words.reasons(&self.side(a)?, &self.side(b)?);
         (!reasons.is_empty()).then(|| {
             Arc::new(Relation {
-                a: Arc::clone(a),
-                b: Arc::clone(b),
+                a: Arc::clone(&a.id),
+                b: Arc::clone(&b.id),
                 kind,
                 score,
                 reasons,

@@ -7,10 +7,10 @@
 
 mod prose_words;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::frequencies::{self, UNIT};
+use super::hashing::QuickMap;
 use crate::analysis::topics::folded::{Folded, is_han};
 use prose_words::{closing, opening};
 
@@ -66,8 +66,8 @@ pub(super) fn shared(a: &Text<'_>, b: &Text<'_>, is_term: impl Fn(&str) -> bool)
 }
 
 /// Where each string of [`SHORTEST`] Chinese characters stands.
-fn places(folded: &Folded) -> HashMap<&[char], Vec<usize>> {
-    let mut places: HashMap<&[char], Vec<usize>> = HashMap::new();
+fn places(folded: &Folded) -> QuickMap<&[char], Vec<usize>> {
+    let mut places: QuickMap<&[char], Vec<usize>> = QuickMap::default();
     for (at, window) in folded.chars.windows(SHORTEST).enumerate() {
         let is_run = (1..SHORTEST).all(|step| goes_on(folded, at + step));
         if is_run {

@@ -19,12 +19,16 @@ const NAMED: usize = 3;
 /// What a topic must weigh on both sides to be a reason: one mention beside one other in a list.
 const SHARED: u32 = MENTION / 2;
 
+/// A shared topic is named when it weighs more than this part of the strongest.
+const FAINT: u64 = 4;
+
 /// What a section's main topic must weigh: a heading or two mentions.
 const MAIN: u32 = 2 * MENTION;
 
 /// A section as reasons see it.
 pub(super) struct Side<'a> {
     pub(super) section: &'a Section,
+    pub(super) folded: &'a Folded,
     pub(super) topics: &'a [SectionTopic],
     pub(super) mentions: &'a [Mention],
 }
@@ -87,10 +91,9 @@ impl<'a> Words<'a> {
 
     /// The reasons to link two sections, strongest first; none where there is no link.
     pub(super) fn reasons(&self, a: &Side<'_>, b: &Side<'_>) -> Vec<Reason> {
-        let (folded_a, folded_b) = (Folded::of(a.section), Folded::of(b.section));
         let topics = self.shared_topics(a.topics, b.topics);
         let (words_a, words_b) = (a.places(), b.places());
-        let texts = [(&folded_a, &words_a), (&folded_b, &words_b)]
+        let texts = [(a.folded, &words_a), (b.folded, &words_b)]
             .map(|(folded, words)| phrases::Text { folded, words });
         let phrases = self.shared_phrases(&topics, &texts);
         // A phrase is enough by itself only where it is a term of the field.
@@ -105,7 +108,7 @@ impl<'a> Words<'a> {
             reasons.push(phrase_reason(phrases));
         }
         reasons.extend(indicator_reason(a.mentions, b.mentions));
-        if let Some(alike) = sentences::most_alike(&folded_a, &folded_b) {
+        if let Some(alike) = sentences::most_alike(a.folded, b.folded) {
             let quote_a = a.section.official.slice(alike.a.clone());
             let quote_b = b.section.official.slice(alike.b.clone());
             reasons.push(Reason {
@@ -119,17 +122,15 @@ impl<'a> Words<'a> {
         reasons
     }
 
-    /// Is one of the topics that `a` is about in the first place stated in `b` too?
-    pub(super) fn shares_main_topic(&self, a: &Side<'_>, b: &Side<'_>) -> bool {
-        let highest = a.topics.iter().map(|topic| self.weights.weigh(topic)).max();
-        let is_main = |topic: &SectionTopic| {
+    /// The topics that a section is about in the first place.
+    pub(super) fn main_topics(&self, topics: &[SectionTopic]) -> Vec<Arc<str>> {
+        let highest = topics.iter().map(|topic| self.weights.weigh(topic)).max();
+        let is_main = |topic: &&SectionTopic| {
             topic.weight() >= MAIN
                 && highest.is_some_and(|highest| self.weights.weigh(topic) * 3 >= highest * 2)
         };
-        a.topics.iter().filter(|topic| is_main(topic)).any(|main| {
-            let of_b = b.topics.iter().find(|topic| topic.topic == main.topic);
-            of_b.is_some_and(|topic| strength(topic) >= MENTION)
-        })
+        let main = topics.iter().filter(is_main);
+        main.map(|topic| Arc::clone(&topic.topic)).collect()
     }
 
     fn shared_topics(&self, a: &[SectionTopic], b: &[SectionTopic]) -> Vec<Arc<str>> {
@@ -143,6 +144,9 @@ impl<'a> Words<'a> {
             })
             .collect();
         shared.sort_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
+        // What is faint beside the strongest says nothing about the link.
+        let faint = shared.first().map_or(0, |(highest, _)| highest / FAINT);
+        shared.retain(|(rank, _)| *rank > faint);
         shared.truncate(NAMED);
         shared.into_iter().map(|(_, id)| id).collect()
     }
@@ -171,14 +175,18 @@ impl<'a> Words<'a> {
         topics: &[Arc<str>],
         [a, b]: &[phrases::Text<'_>; 2],
     ) -> Vec<SharedPhrase> {
-        let said: Vec<&String> = topics
+        let terms = topics
             .iter()
             .filter_map(|id| self.terms.get(&**id))
-            .flatten()
+            .flatten();
+        let names = topics.iter().filter_map(|id| self.names.get(&**id));
+        let said: Vec<&str> = terms
+            .map(String::as_str)
+            .chain(names.map(|name| name.zh.as_str()))
             .collect();
         phrases::shared(a, b, |text| self.english.contains_key(text))
             .into_iter()
-            .filter(|phrase| !said.iter().any(|term| **term == phrase.text))
+            .filter(|phrase| !said.iter().any(|term| term.contains(&phrase.text)))
             .take(NAMED)
             .map(|phrase| SharedPhrase {
                 en: self.english.get(&phrase.text).map(|en| (*en).to_owned()),
@@ -219,6 +227,12 @@ fn strength(topic: &SectionTopic) -> u32 {
     } else {
         topic.heading + topic.body
     }
+}
+
+/// Topics that a section has more than a word of.
+pub(super) fn firm_topics(topics: &[SectionTopic]) -> Vec<Arc<str>> {
+    let firm = topics.iter().filter(|topic| strength(topic) >= MENTION);
+    firm.map(|topic| Arc::clone(&topic.topic)).collect()
 }
 
 fn indicator_reason(a: &[Mention], b: &[Mention]) -> Option<Reason> {

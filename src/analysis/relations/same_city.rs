@@ -77,12 +77,12 @@ fn partners(
         let is_mutual = best(column(at)).is_some_and(|(_, highest)| highest == score);
         let tasks = later
             .get(at)
-            .and_then(|b| Some((relater.tasks.get(a)?, relater.tasks.get(b)?)));
+            .and_then(|b| Some((relater.task(*a)?, relater.task(*b)?)));
         let Some((a, b)) = tasks.filter(|(a, b)| may_relate(a, b)) else {
             continue;
         };
         if is_mutual && score >= CUT {
-            found.extend(looker.relation((&a.id, &b.id), kind, score));
+            found.extend(looker.relation((a, b), kind, score));
         }
     }
     found

@@ -1,6 +1,6 @@
 //! Which neighbours are shown: the best few of either side, one year a city, each with a reason.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,13 +8,7 @@ use rayon::prelude::*;
 use super::index::Slot;
 use super::relation::{Evidence, Reason, Relation, RelationKind};
 use super::{Looker, Relater, Relations, Task};
-use crate::model::{Kind, Site};
-
-/// A pair is linked when one is among this many of the other.
-const TOP: usize = 3;
-
-/// What a page shows at most, an editor's links counted.
-const SHOWN: usize = 5;
+use crate::model::{Kind, Site, Status};
 
 /// Pairs below this score are not linked, in 1/10000 …
 pub const CUT: u32 = 850;
@@ -22,18 +16,17 @@ pub const CUT: u32 = 850;
 /// … but for a task's nearest, when it shares the task's main topic.
 pub const NEAREST_CUT: u32 = super::index::LOWEST_CUT;
 
-/// Pairs from this score on are linked whatever else there is; below it a pair must come near to
-/// the best that either of the two has, in 1/100, lest it be noise beside it.
+/// Pairs from this score on are linked whatever else there is; below it they must share what one of
+/// them is mainly about, and come near to the best that either has, in 1/100, lest they be noise
+/// beside it.
 const SURE: u32 = 1500;
 const NEAR_BEST: u32 = 60;
 
-/// A pair that has a reason.
-#[derive(Debug, Clone)]
-pub(super) struct Link {
-    relation: Arc<Relation>,
-    /// Is the main topic of the first slot shared, that of the second?
-    main: (bool, bool),
-}
+/// A pair is linked when one is among this many of the other.
+const TOP: usize = 3;
+
+/// What a page shows at most, an editor's links counted.
+const SHOWN: usize = 5;
 
 /// Two slots, the smaller one first.
 type Pair = (Slot, Slot);
@@ -41,44 +34,53 @@ type Pair = (Slot, Slot);
 /// Which year of a city a page shows: that of the best task, of plans and reports apart, lest ten
 /// years of one city fill the list.
 #[derive(Default)]
-struct Years<'a>(HashMap<(&'a str, Kind), i16>);
+struct Years(Vec<(u32, Kind, i16)>);
 
-impl<'a> Years<'a> {
-    fn allows(&self, task: &'a Task) -> bool {
-        self.0
-            .get(&(task.city.as_str(), task.kind))
-            .is_none_or(|year| *year == task.covers)
+impl Years {
+    fn allows(&self, task: &Task) -> bool {
+        let known = self.0.iter();
+        known
+            .filter(|(city, kind, _)| (*city, *kind) == (task.city, task.kind))
+            .all(|(_, _, year)| *year == task.covers)
     }
 
-    fn take(&mut self, task: &'a Task) {
-        self.0
-            .entry((task.city.as_str(), task.kind))
-            .or_insert(task.covers);
+    fn take(&mut self, task: &Task) {
+        self.0.push((task.city, task.kind, task.covers));
     }
 }
 
+/// What a look over all tasks finds.
+#[derive(Default)]
+struct Picks {
+    picked: Vec<Pair>,
+    /// Pairs whose reasons must be looked for first.
+    unknown: Vec<Pair>,
+}
+
 impl Relater {
-    /// Pairs that are linked, with their relations.
-    pub(super) fn select(&mut self, looker: &Looker<'_>) -> BTreeMap<Pair, Arc<Relation>> {
-        let mut slots: Vec<Slot> = self.tasks.keys().copied().collect();
-        slots.sort_unstable();
+    /// Pairs that are linked, in the order of slots.
+    pub(super) fn select(&mut self, looker: &Looker<'_>) -> Vec<(Pair, Arc<Relation>)> {
+        let slots = Slot::try_from(self.tasks.len()).unwrap_or(Slot::MAX);
         // Each turn asks for the reasons of the pairs that the picks so far hang on. Rejected
         // pairs are rare, so there are few turns.
         loop {
-            let mut unknown = BTreeSet::new();
-            let mut picked = BTreeSet::new();
-            for slot in &slots {
-                self.pick(*slot, &mut picked, &mut unknown);
+            let mut picks = Picks::default();
+            for slot in 0..slots {
+                self.pick(slot, &mut picks);
             }
+            let Picks { picked, unknown } = picks;
+            let (mut picked, mut unknown) = (picked, unknown);
+            unknown.sort_unstable();
+            unknown.dedup();
             if unknown.is_empty() {
-                let pairs = &self.pairs;
-                return picked
-                    .into_iter()
-                    .filter_map(|pair| Some((pair, pairs.get(&pair)?.as_ref()?.relation.clone())))
+                picked.sort_unstable();
+                picked.dedup();
+                let pairs = picked.into_iter();
+                return pairs
+                    .filter_map(|pair| Some((pair, self.pairs.get(&pair)?.clone()?)))
                     .collect();
             }
-            let unknown: Vec<Pair> = unknown.into_iter().collect();
-            let found: Vec<(Pair, Option<Link>)> = unknown
+            let found: Vec<(Pair, Option<Arc<Relation>>)> = unknown
                 .into_par_iter()
                 .map(|pair| (pair, self.look(looker, pair)))
                 .collect();
@@ -86,178 +88,145 @@ impl Relater {
         }
     }
 
-    fn look(&self, looker: &Looker<'_>, pair: Pair) -> Option<Link> {
-        let (a, b) = (&self.tasks.get(&pair.0)?.id, &self.tasks.get(&pair.1)?.id);
-        let ids = if a < b { (a, b) } else { (b, a) };
+    fn look(&self, looker: &Looker<'_>, pair: Pair) -> Option<Arc<Relation>> {
+        let (a, b) = (self.task(pair.0)?, self.task(pair.1)?);
+        let ends = if a.id < b.id { (a, b) } else { (b, a) };
         let score = self.index.compare(pair.0, pair.1);
-        let relation = looker.relation(ids, RelationKind::Similar, score)?;
-        Some(Link {
-            main: (
-                looker.shares_main_topic(a, b),
-                looker.shares_main_topic(b, a),
-            ),
-            relation,
-        })
+        looker.relation(ends, RelationKind::Similar, score)
     }
 
-    /// The score a pair must have when it is not the nearest on a main topic.
-    fn required(&self, pair: Pair) -> u32 {
-        let best = |slot| {
-            self.index
-                .nearest(slot)
-                .first()
-                .map_or(0, |best| best.score)
-        };
-        let near = best(pair.0).min(best(pair.1)) * NEAR_BEST / 100;
-        near.clamp(CUT, SURE)
-    }
-
-    /// Adds a task's best to `picked`, or to `unknown` the pairs that must be looked at first.
-    fn pick(&self, slot: Slot, picked: &mut BTreeSet<Pair>, unknown: &mut BTreeSet<Pair>) {
-        let Some(task) = self.tasks.get(&slot) else {
+    /// Adds a task's best to the picks, or the pairs that must be looked at first.
+    fn pick(&self, slot: Slot, picks: &mut Picks) {
+        let Some(task) = self.task(slot) else {
             return;
         };
         let mut years = Years::default();
         let mut left = TOP;
         for neighbour in self.index.nearest(slot) {
-            let Some(other) = self.tasks.get(&neighbour.slot) else {
-                continue;
-            };
             // Below the cut only the nearest has a chance.
             if left == 0 || (left < TOP && neighbour.score < CUT) {
                 break;
             }
-            if !may_relate(task, other) || !years.allows(other) {
+            let Some(other) = self.task(neighbour.slot) else {
+                continue;
+            };
+            let may_be_shown = may_relate(task, other)
+                && years.allows(other)
+                && self.is_near_enough(
+                    (slot, task),
+                    (neighbour.slot, other),
+                    neighbour.score,
+                    left,
+                );
+            if !may_be_shown {
                 continue;
             }
             let pair = (slot.min(neighbour.slot), slot.max(neighbour.slot));
             match self.pairs.get(&pair) {
                 Some(None) => continue,
-                Some(Some(link)) => {
-                    let main = if slot == pair.0 {
-                        link.main.0
-                    } else {
-                        link.main.1
-                    };
-                    let is_nearest_on_main = left == TOP && main;
-                    let on_main = link.main.0 || link.main.1;
-                    if !is_nearest_on_main
-                        && (neighbour.score < self.required(pair)
-                            || (!on_main && neighbour.score < SURE))
-                    {
-                        continue;
-                    }
-                    picked.insert(pair);
-                }
-                None => {
-                    unknown.insert(pair);
-                }
+                Some(Some(_)) => picks.picked.push(pair),
+                None => picks.unknown.push(pair),
             }
             years.take(other);
             left -= 1;
         }
     }
 
-    /// Joins all kinds of relations into what pages and data show.
-    pub(super) fn assemble(
+    /// Is a score enough for `task` to show `other`, when it may show `left` more?
+    fn is_near_enough(
         &self,
-        site: &Site,
-        similar: &BTreeMap<Pair, Arc<Relation>>,
-    ) -> Relations {
-        let mut shown: BTreeMap<Arc<str>, Vec<Arc<Relation>>> = BTreeMap::new();
-        let curated = self.curated(site);
-        for relation in &curated {
-            add(&mut shown, &relation.a, relation);
-            if relation.both {
-                add(&mut shown, &relation.b, relation);
-            }
+        (slot, task): (Slot, &Task),
+        (other_slot, other): (Slot, &Task),
+        score: u32,
+        left: usize,
+    ) -> bool {
+        let on_main = task.shares_main_topic(other);
+        if score >= SURE || (left == TOP && on_main) {
+            return true;
         }
-        let mut list = curated;
-        for relation in self.fit(similar, &mut shown) {
-            list.push(relation);
-        }
-        for relation in self.same_city.values().flatten() {
-            add(&mut shown, &relation.a, relation);
-            add(&mut shown, &relation.b, relation);
-            list.push(Arc::clone(relation));
-        }
-        let order: HashMap<&str, usize> = site
-            .sections()
-            .enumerate()
-            .map(|(at, (_, section))| (section.id.as_str(), at))
-            .collect();
-        let place = |id: &str| order.get(id).copied().unwrap_or(usize::MAX);
-        list.sort_by_cached_key(|relation| (place(&relation.a), place(&relation.b), relation.kind));
-        Relations { list, shown }
+        let best = |slot| {
+            let nearest = self.index.nearest(slot).first();
+            nearest.map_or(0, |best| best.score)
+        };
+        let near = best(slot).min(best(other_slot)) * NEAR_BEST / 100;
+        score >= near.clamp(CUT, SURE) && (on_main || other.shares_main_topic(task))
     }
 
-    /// Fills the pages: each shows its best, one year a city. Returns what some page shows.
-    fn fit(
-        &self,
-        similar: &BTreeMap<Pair, Arc<Relation>>,
-        shown: &mut BTreeMap<Arc<str>, Vec<Arc<Relation>>>,
-    ) -> Vec<Arc<Relation>> {
-        let mut of_slot: BTreeMap<Slot, Vec<(Slot, Pair)>> = BTreeMap::new();
-        for pair in similar.keys() {
-            of_slot.entry(pair.0).or_default().push((pair.1, *pair));
-            of_slot.entry(pair.1).or_default().push((pair.0, *pair));
+    /// Joins all kinds of relations into what pages and data show.
+    pub(super) fn assemble(&self, site: &Site, similar: &[(Pair, Arc<Relation>)]) -> Relations {
+        let mut pages = Pages::of(site);
+        for relation in self.curated(site) {
+            pages.show(&relation.a, &relation);
+            if relation.both {
+                pages.show(&relation.b, &relation);
+            }
+            pages.list.push(relation);
         }
-        let mut used = BTreeSet::new();
-        for (slot, mut others) in of_slot {
-            let Some(task) = self.tasks.get(&slot) else {
+        self.fit(similar, &mut pages);
+        for relation in self.same_city.values().flatten() {
+            pages.show(&relation.a, relation);
+            pages.show(&relation.b, relation);
+            pages.list.push(Arc::clone(relation));
+        }
+        pages.finish()
+    }
+
+    /// Fills the pages: each shows its best, one year a city.
+    fn fit(&self, similar: &[(Pair, Arc<Relation>)], pages: &mut Pages) {
+        let mut of_slot: Vec<Vec<(Slot, usize)>> = vec![Vec::new(); self.tasks.len()];
+        for (at, ((a, b), _)) in similar.iter().enumerate() {
+            for (slot, other) in [(*a, *b), (*b, *a)] {
+                if let Some(others) = of_slot.get_mut(slot as usize) {
+                    others.push((other, at));
+                }
+            }
+        }
+        let mut used = vec![false; similar.len()];
+        for (slot, mut others) in (0..).zip(of_slot) {
+            let Some(task) = self.task(slot).filter(|_| !others.is_empty()) else {
                 continue;
             };
-            others.sort_by_key(|(other, pair)| {
-                let score = similar.get(pair).map_or(0, |relation| relation.score);
-                (std::cmp::Reverse(score), self.index.rank(*other))
+            let score = |at: usize| similar.get(at).map_or(0, |(_, relation)| relation.score);
+            others.sort_unstable_by_key(|(other, at)| {
+                (std::cmp::Reverse(score(*at)), self.index.rank(*other))
             });
-            let page = shown.entry(Arc::clone(&task.id)).or_default();
-            let chosen: BTreeSet<Arc<str>> = page
-                .iter()
-                .map(|relation| Arc::from(relation.other(&task.id)))
-                .collect();
             let mut years = Years::default();
-            for (other, pair) in &others {
-                let (Some(relation), Some(other)) = (similar.get(pair), self.tasks.get(other))
-                else {
+            for (other, at) in others {
+                let (Some((_, relation)), Some(other)) = (similar.get(at), self.task(other)) else {
                     continue;
                 };
-                if page.len() >= SHOWN {
-                    break;
-                }
-                if years.allows(other) && !chosen.contains(&other.id) {
+                if years.allows(other) && pages.has_room(&task.id, &other.id) {
                     years.take(other);
-                    page.push(Arc::clone(relation));
-                    used.insert(*pair);
+                    pages.show(&task.id, relation);
+                    if let Some(used) = used.get_mut(at) {
+                        *used = true;
+                    }
                 }
-            }
-            if page.is_empty() {
-                shown.remove(&task.id);
             }
         }
-        let used = used.iter().filter_map(|pair| similar.get(pair));
-        used.map(Arc::clone).collect()
+        let used = similar.iter().zip(used).filter(|(_, used)| *used);
+        pages
+            .list
+            .extend(used.map(|((_, relation), _)| Arc::clone(relation)));
     }
 
     /// The links that editors wrote.
     fn curated(&self, site: &Site) -> Vec<Arc<Relation>> {
-        let slots: HashMap<&str, Slot> = self
-            .tasks
-            .iter()
-            .map(|(slot, task)| (&*task.id, *slot))
-            .collect();
+        let mut slots: HashMap<&str, Slot> = HashMap::new();
         let sections = site.current_plans().flat_map(|plan| &plan.sections);
-        let written = sections.flat_map(|section| {
-            section
-                .related
-                .iter()
-                .map(move |related| (section, related))
-        });
-        written
-            .filter(|(_, related)| {
-                let plan = site.section(&related.to.value).map(|(plan, _)| plan);
-                plan.is_some_and(|plan| plan.publication.status != crate::model::Status::Withdrawn)
+        let written: Vec<_> = sections
+            .flat_map(|section| {
+                let related = section.related.iter();
+                related.map(move |related| (section, related))
             })
+            .filter(|(_, related)| is_current(site, &related.to.value))
+            .collect();
+        if !written.is_empty() {
+            let tasks = (0..).zip(&self.tasks);
+            slots.extend(tasks.filter_map(|(slot, task)| Some((&*task.as_ref()?.id, slot))));
+        }
+        written
+            .into_iter()
             .map(|(section, related)| {
                 let (a, b) = (section.id.as_str(), related.to.value.as_str());
                 let score = match (slots.get(a), slots.get(b)) {
@@ -280,18 +249,67 @@ impl Relater {
     }
 }
 
-fn add(
-    shown: &mut BTreeMap<Arc<str>, Vec<Arc<Relation>>>,
-    section: &Arc<str>,
-    relation: &Arc<Relation>,
-) {
-    shown
-        .entry(Arc::clone(section))
-        .or_default()
-        .push(Arc::clone(relation));
+fn is_current(site: &Site, section: &str) -> bool {
+    site.section(section)
+        .is_some_and(|(plan, _)| plan.publication.status != Status::Withdrawn)
 }
 
 /// Has no editor said that the two are unrelated?
 pub(super) fn may_relate(a: &Task, b: &Task) -> bool {
     !a.off && !b.off && !a.unrelated.contains(&*b.id) && !b.unrelated.contains(&*a.id)
+}
+
+/// What each page shows, while it is being gathered.
+struct Pages<'a> {
+    /// By section id: its place in the order of the site.
+    places: HashMap<&'a str, usize>,
+    shown: Vec<Vec<Arc<Relation>>>,
+    list: Vec<Arc<Relation>>,
+}
+
+impl<'a> Pages<'a> {
+    fn of(site: &'a Site) -> Self {
+        let ids = site.sections().map(|(_, section)| section.id.as_str());
+        let places: HashMap<&str, usize> = ids.zip(0..).collect();
+        Self {
+            shown: vec![Vec::new(); places.len()],
+            places,
+            list: Vec::new(),
+        }
+    }
+
+    fn place(&self, section: &str) -> usize {
+        self.places.get(section).copied().unwrap_or(usize::MAX)
+    }
+
+    fn show(&mut self, section: &str, relation: &Arc<Relation>) {
+        let place = self.place(section);
+        if let Some(page) = self.shown.get_mut(place) {
+            page.push(Arc::clone(relation));
+        }
+    }
+
+    /// Has the page of `section` room for a link to `other`, and none to it yet?
+    fn has_room(&self, section: &str, other: &str) -> bool {
+        self.shown.get(self.place(section)).is_some_and(|page| {
+            page.len() < SHOWN && page.iter().all(|relation| relation.other(section) != other)
+        })
+    }
+
+    fn finish(mut self) -> Relations {
+        let mut list = std::mem::take(&mut self.list);
+        list.sort_by_cached_key(|relation| {
+            let places = (self.place(&relation.a), self.place(&relation.b));
+            (places, relation.kind)
+        });
+        let shown: BTreeMap<Arc<str>, Vec<Arc<Relation>>> = self
+            .places
+            .into_iter()
+            .filter_map(|(section, place)| {
+                let page = self.shown.get_mut(place).map(std::mem::take)?;
+                (!page.is_empty()).then(|| (Arc::from(section), page))
+            })
+            .collect();
+        Relations { list, shown }
+    }
 }

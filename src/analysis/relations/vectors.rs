@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::frequencies;
+use super::hashing::QuickMap;
 use crate::analysis::topics::folded::{Folded, is_han};
 use crate::analysis::topics::{MENTION, SectionTopic};
 use crate::model::Topic;
@@ -102,7 +103,7 @@ fn rarest(term: &str) -> u32 {
 
 /// The vector of a section.
 pub(super) fn vector(folded: &Folded, topics: &[SectionTopic], weights: &TopicWeights) -> Vector {
-    let mut counts: HashMap<Term, (u32, u32)> = HashMap::with_capacity(folded.chars.len());
+    let mut counts: QuickMap<Term, (u32, u32)> = QuickMap::default();
     let mut add = |term: Term, at: usize, idf: u32| {
         let times = if at < folded.heading { HEADING } else { 1 };
         counts.entry(term).or_insert((0, idf)).0 += times;

@@ -19,7 +19,7 @@ pub(crate) struct Folded {
     /// The characters.
     pub(crate) chars: Vec<char>,
     /// Character offset in the official text of each, from 0.
-    pub(crate) at: Vec<usize>,
+    pub(crate) at: Vec<u32>,
     /// How many of them belong to the heading.
     pub(crate) heading: usize,
 }
@@ -70,17 +70,18 @@ impl Folded {
 
     fn push(&mut self, character: char, at: usize) {
         self.chars.push(character);
-        self.at.push(at);
+        // A section is far shorter than 4 G characters: files are.
+        self.at.push(u32::try_from(at).unwrap_or(u32::MAX));
     }
 
     /// The range in the official text of a range of folded characters.
     pub(crate) fn official(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.at.get(range.start).copied().unwrap_or_default();
+        let start = self.at.get(range.start).copied().unwrap_or_default() as usize;
         let end = range
             .end
             .checked_sub(1)
             .and_then(|last| self.at.get(last))
-            .map_or(start, |last| last + 1);
+            .map_or(start, |last| *last as usize + 1);
         start..end
     }
 
