@@ -25,6 +25,7 @@ use rayon::prelude::*;
 use crate::analysis::topics::TopicFacts;
 use crate::analysis::topics::folded::{Folded, is_han};
 use crate::diagnostics::SourceFile;
+use crate::language::Bilingual;
 use crate::model::{Glossary, Kind, Plan, Section, Site, Topic};
 use hashing::QuickMap;
 use index::{Index, Slot};
@@ -86,8 +87,17 @@ pub struct Relater {
 /// What every section depends on: if it changes, all starts anew.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Ground {
-    topics: Vec<(String, String, String, Vec<String>, Vec<String>)>,
+    topics: Vec<GroundTopic>,
     glossary: Vec<(String, String, Vec<String>)>,
+}
+
+/// What of a topic matters here.
+#[derive(Debug, Clone, PartialEq)]
+struct GroundTopic {
+    id: String,
+    name: Bilingual,
+    terms: Vec<String>,
+    except: Vec<String>,
 }
 
 impl Ground {
@@ -95,10 +105,11 @@ impl Ground {
         Self {
             topics: topics
                 .iter()
-                .map(|topic| {
-                    let name = topic.name.clone();
-                    let terms = (topic.terms.clone(), topic.except.clone());
-                    (topic.id.clone(), name.zh, name.en, terms.0, terms.1)
+                .map(|topic| GroundTopic {
+                    id: topic.id.clone(),
+                    name: topic.name.clone(),
+                    terms: topic.terms.clone(),
+                    except: topic.except.clone(),
                 })
                 .collect(),
             glossary: glossary

@@ -199,10 +199,8 @@ impl<'a> Words<'a> {
 }
 
 fn phrase_reason(phrases: Vec<SharedPhrase>) -> Reason {
-    let zh: String = phrases
-        .iter()
-        .map(|phrase| format!("“{}”", phrase.zh))
-        .collect();
+    let zh: Vec<&str> = phrases.iter().map(|phrase| phrase.zh.as_str()).collect();
+    let zh = zh.join("”“");
     let en: Vec<String> = phrases
         .iter()
         .map(|phrase| format!("“{}”", phrase.en.as_ref().unwrap_or(&phrase.zh)))
@@ -210,7 +208,7 @@ fn phrase_reason(phrases: Vec<SharedPhrase>) -> Reason {
     let en: Vec<&str> = en.iter().map(String::as_str).collect();
     Reason {
         text: Bilingual::new(
-            format!("都提到{zh}。"),
+            format!("都提到“{zh}”。"),
             format!("Both mention {}.", enumerate(&en)),
         ),
         evidence: Evidence::Phrases(phrases),

@@ -1,10 +1,11 @@
 //! Which neighbours are shown: the best few of either side, one year a city, each with a reason.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::hashing::QuickMap;
 use super::index::Slot;
 use super::relation::{Evidence, Reason, Relation, RelationKind};
 use super::{Looker, Relater, Relations, Task};
@@ -261,8 +262,9 @@ pub(super) fn may_relate(a: &Task, b: &Task) -> bool {
 
 /// What each page shows, while it is being gathered.
 struct Pages<'a> {
-    /// By section id: its place in the order of the site.
-    places: HashMap<&'a str, usize>,
+    /// Section ids in the order of the site, and the place of each.
+    ids: Vec<&'a str>,
+    places: QuickMap<&'a str, usize>,
     shown: Vec<Vec<Arc<Relation>>>,
     list: Vec<Arc<Relation>>,
 }
@@ -270,10 +272,11 @@ struct Pages<'a> {
 impl<'a> Pages<'a> {
     fn of(site: &'a Site) -> Self {
         let ids = site.sections().map(|(_, section)| section.id.as_str());
-        let places: HashMap<&str, usize> = ids.zip(0..).collect();
+        let ids: Vec<&str> = ids.collect();
         Self {
-            shown: vec![Vec::new(); places.len()],
-            places,
+            shown: vec![Vec::new(); ids.len()],
+            places: ids.iter().copied().zip(0..).collect(),
+            ids,
             list: Vec::new(),
         }
     }
@@ -302,13 +305,10 @@ impl<'a> Pages<'a> {
             let places = (self.place(&relation.a), self.place(&relation.b));
             (places, relation.kind)
         });
-        let shown: BTreeMap<Arc<str>, Vec<Arc<Relation>>> = self
-            .places
-            .into_iter()
-            .filter_map(|(section, place)| {
-                let page = self.shown.get_mut(place).map(std::mem::take)?;
-                (!page.is_empty()).then(|| (Arc::from(section), page))
-            })
+        let pages = self.ids.into_iter().zip(self.shown);
+        let shown = pages
+            .filter(|(_, page)| !page.is_empty())
+            .map(|(section, page)| (Arc::from(section), page))
             .collect();
         Relations { list, shown }
     }
