@@ -48,12 +48,83 @@ pub struct Summary {
 
 /// Writes a whole site.
 pub fn publish(tree: &Tree, options: &Options) -> Result<Summary, Failure> {
-    let staging = Staging::begin(options)?;
+    let ready = Ready::lock(options)?;
+    if let Some(unchanged) = ready.is_current(tree) {
+        return Ok(Summary {
+            unchanged,
+            ..Summary::default()
+        });
+    }
+    let staging = ready.stage()?;
     let files: Vec<(&str, &[u8])> = tree.iter().collect();
     files
         .into_par_iter()
         .try_for_each(|(path, bytes)| staging.write(path, bytes))?;
     staging.commit()
+}
+
+/// An output folder that no other build can write.
+#[derive(Debug)]
+struct Ready {
+    output: PathBuf,
+    /// The site that stands in the output folder.
+    old: Option<Manifest>,
+    precompress: bool,
+    lock: Lock,
+}
+
+impl Ready {
+    /// Waits for another build that writes there.
+    fn lock(options: &Options) -> Result<Self, Failure> {
+        let output = place::resolve(&options.site, &options.output)?;
+        let lock = Lock::acquire(&beside(&output, "lock"))?;
+        swap::recover(&output)?;
+        let old = existing::examine(&output)?;
+        Ok(Self {
+            output,
+            old,
+            precompress: options.precompress,
+            lock,
+        })
+    }
+
+    /// How many files there are, where the folder holds this very site already.
+    fn is_current(&self, tree: &Tree) -> Option<usize> {
+        let old = self.old.as_ref()?;
+        let files: Vec<(&str, &[u8])> = tree.iter().collect();
+        let packed = files
+            .iter()
+            .filter(|(path, bytes)| self.precompress && precompress::gains(path, bytes));
+        let count = files.len() + packed.count() * precompress::Form::ALL.len();
+        let same = |(path, bytes): &(&str, &[u8])| {
+            old.contains(*path)
+                && holds(&self.output.join(path), bytes)
+                && (!self.precompress
+                    || !precompress::gains(path, bytes)
+                    || precompress::Form::ALL
+                        .iter()
+                        .all(|form| form.unpacks_to(&self.output.join(form.path(path)), bytes)))
+        };
+        (old.len() == count && files.par_iter().all(same)).then_some(count)
+    }
+
+    fn stage(self) -> Result<Staging, Failure> {
+        let folder = beside(&self.output, "new");
+        fs::create_dir(&folder).map_err(|error| failed(&folder, WRITE, &error))?;
+        // From here on whatever fails clears the folder away.
+        let staging = Staging {
+            output: self.output,
+            folder,
+            old: self.old,
+            precompress: self.precompress,
+            progress: Mutex::default(),
+            finished: false,
+            _lock: self.lock,
+        };
+        fs::write(staging.folder.join(MANIFEST), existing::HEADER)
+            .map_err(|error| failed(&staging.output, WRITE, &error))?;
+        Ok(staging)
+    }
 }
 
 /// A site being written. Dropped without [`Staging::commit`] it leaves everything as it was.
@@ -80,25 +151,7 @@ struct Progress {
 impl Staging {
     /// Starts to write beside the output folder; waits for another build that writes there.
     pub fn begin(options: &Options) -> Result<Self, Failure> {
-        let output = place::resolve(&options.site, &options.output)?;
-        let lock = Lock::acquire(&beside(&output, "lock"))?;
-        swap::recover(&output)?;
-        let old = existing::examine(&output)?;
-        let folder = beside(&output, "new");
-        fs::create_dir(&folder).map_err(|error| failed(&folder, WRITE, &error))?;
-        // From here on whatever fails clears the folder away.
-        let staging = Self {
-            output,
-            folder,
-            old,
-            precompress: options.precompress,
-            progress: Mutex::default(),
-            finished: false,
-            _lock: lock,
-        };
-        fs::write(staging.folder.join(MANIFEST), existing::HEADER)
-            .map_err(|error| failed(&staging.output, WRITE, &error))?;
-        Ok(staging)
+        Ready::lock(options)?.stage()
     }
 
     /// Writes a file; may be called from many threads. A file whose bytes are those of the old
@@ -116,7 +169,7 @@ impl Staging {
         self.note(path, same.is_some());
         if self.precompress && precompress::gains(path, bytes) {
             for form in precompress::Form::ALL {
-                let path = format!("{path}.{}", form.extension());
+                let path = form.path(path);
                 let old = self
                     .old_file(&path)
                     .filter(|old| same.is_some() && form.unpacks_to(old, bytes));

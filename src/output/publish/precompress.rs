@@ -43,11 +43,13 @@ pub(super) enum Form {
 impl Form {
     pub(super) const ALL: [Self; 2] = [Self::Gzip, Self::Brotli];
 
-    pub(super) fn extension(self) -> &'static str {
-        match self {
+    /// The path of this form of the file `path`.
+    pub(super) fn path(self, path: &str) -> String {
+        let extension = match self {
             Self::Gzip => "gz",
             Self::Brotli => "br",
-        }
+        };
+        format!("{path}.{extension}")
     }
 
     /// The bytes compressed; the same bytes give the same result, without a time in it.

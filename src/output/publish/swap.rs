@@ -1,7 +1,9 @@
 //! Putting a new folder in an old one's place, and clearing away what a killed build left.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+use walkdir::WalkDir;
 
 use super::super::paths::MANIFEST;
 use super::super::{Failure, failed};
@@ -79,21 +81,50 @@ fn is_ours(folder: &Path) -> bool {
             || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()))
 }
 
+/// How many deletions are under way at once. The system may take milliseconds to remove a folder,
+/// nearly all of it waiting, so that there are more than cores.
+const DELETERS: usize = 16;
+
 /// Removes a folder, its manifest last.
 pub(super) fn remove_ours(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
+    let mut files = Vec::new();
+    let mut folders: Vec<Vec<PathBuf>> = Vec::new();
+    for entry in WalkDir::new(folder).min_depth(1) {
         let entry = entry?;
-        if entry.file_name() == MANIFEST {
-            continue;
+        let depth = entry.depth();
+        if entry.file_type().is_dir() {
+            folders.resize(folders.len().max(depth), Vec::new());
+            if let Some(level) = folders.get_mut(depth - 1) {
+                level.push(entry.into_path());
+            }
+        } else if depth > 1 || entry.file_name() != MANIFEST {
+            files.push(entry.into_path());
         }
-        if entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        } else {
-            fs::remove_file(entry.path())?;
-        }
+    }
+    all_at_once(&files, |path| fs::remove_file(path))?;
+    for level in folders.iter().rev() {
+        all_at_once(level, |path| fs::remove_dir(path))?;
     }
     match fs::remove_file(folder.join(MANIFEST)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => fs::remove_dir(folder),
     }
+}
+
+fn all_at_once(paths: &[PathBuf], act: fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    let share = paths.len().div_ceil(DELETERS).max(1);
+    std::thread::scope(|scope| {
+        let deleters: Vec<_> = paths
+            .chunks(share)
+            .map(|share| scope.spawn(move || share.iter().try_for_each(|path| act(path))))
+            .collect();
+        deleters
+            .into_iter()
+            .map(|deleter| {
+                deleter
+                    .join()
+                    .unwrap_or_else(|_| Err(io::Error::other("a thread failed")))
+            })
+            .collect()
+    })
 }

@@ -319,7 +319,7 @@ fn compressed_forms_stand_beside() {
         ]
     );
     for form in precompress::Form::ALL {
-        let path = place.path(&format!("out/index.html.{}", form.extension()));
+        let path = place.path("out").join(form.path("index.html"));
         assert!(form.unpacks_to(&path, long.as_bytes()));
         assert!(!form.unpacks_to(&path, "别的".as_bytes()));
     }
