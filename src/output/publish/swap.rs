@@ -118,13 +118,10 @@ fn all_at_once(paths: &[PathBuf], act: fn(&Path) -> io::Result<()>) -> io::Resul
             .chunks(share)
             .map(|share| scope.spawn(move || share.iter().try_for_each(|path| act(path))))
             .collect();
-        deleters
-            .into_iter()
-            .map(|deleter| {
-                deleter
-                    .join()
-                    .unwrap_or_else(|_| Err(io::Error::other("a thread failed")))
-            })
-            .collect()
+        deleters.into_iter().try_for_each(|deleter| {
+            deleter
+                .join()
+                .unwrap_or_else(|_| Err(io::Error::other("a thread failed")))
+        })
     })
 }
