@@ -1,6 +1,7 @@
 //! Words of translations, and of Latin script in general.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -21,16 +22,14 @@ pub(super) const SHARD_LETTERS: usize = 3;
 /// so do `.` and `/` between digits; `,` between digits is dropped; `%` and `+` are letters of
 /// words; everything else parts them.
 pub fn words(text: &str) -> Vec<String> {
-    raw_words(text).iter().map(|word| stem(word)).collect()
+    let mut words = Vec::new();
+    each_word(text, |word| words.push(stem(word)));
+    words
 }
 
-fn raw_words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
-    let mut words = Vec::new();
+/// Calls `found` with each word as it stands, in lower case and without accents.
+fn each_word(text: &str, mut found: impl FnMut(&str)) {
+    let chars = plain(text);
     let mut word = String::new();
     for (at, c) in chars.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
@@ -44,15 +43,33 @@ fn raw_words(text: &str) -> Vec<String> {
             _ if c.is_alphanumeric() && !super::traditional::is_han(*c) => word.push(*c),
             _ => {
                 if !word.is_empty() {
-                    words.push(std::mem::take(&mut word));
+                    found(&word);
+                    word.clear();
                 }
             }
         }
     }
     if !word.is_empty() {
-        words.push(word);
+        found(&word);
     }
-    words
+}
+
+/// Characters in lower case, without accents, compatibility forms as the plain ones.
+fn plain(text: &str) -> Vec<char> {
+    let mut chars = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            chars.push(c.to_ascii_lowercase());
+        } else {
+            let parts = std::iter::once(c).nfkd();
+            chars.extend(
+                parts
+                    .filter(|c| !is_combining_mark(*c))
+                    .flat_map(char::to_lowercase),
+            );
+        }
+    }
+    chars
 }
 
 fn both(before: Option<char>, after: Option<char>, is: impl Fn(char) -> bool) -> bool {
@@ -95,35 +112,47 @@ pub fn stem(word: &str) -> String {
     stem
 }
 
+/// The words of some pages as numbers of a vocabulary of their own.
+struct Part {
+    vocabulary: Vec<String>,
+    /// For each page its words, 0 between paragraphs, else a place in the vocabulary plus one; and
+    /// where the title's words stand among them.
+    pages: Vec<(u32, Vec<u32>, Range<usize>)>,
+}
+
+/// How many pages are read at once.
+const PAGES_PER_PART: usize = 512;
+
 /// The lists of all words of all translations.
 pub(super) fn index(order: &Order) -> Lists {
-    let texts: Vec<Vec<String>> = order.pages().par_iter().map(page_words).collect();
-    let vocabulary: BTreeSet<&str> = texts.iter().flatten().map(String::as_str).collect();
-    let vocabulary: Vec<&str> = vocabulary.into_iter().collect();
-    let number = |word: &str| vocabulary.binary_search(&word).unwrap_or_default() as u64;
-    let mut postings: Vec<Posting> = order
-        .pages()
-        .par_iter()
-        .zip(&texts)
-        .flat_map_iter(|(page, words)| {
-            let title = words_of_title(page);
-            words
-                .iter()
-                .enumerate()
-                .filter(|(_, word)| !word.is_empty())
-                .map(move |(at, word)| {
-                    Posting::new(number(word), page.number, at, flags(at, &title))
-                })
-        })
-        .collect();
+    let parts: Vec<Part> = order.pages().par_chunks(PAGES_PER_PART).map(read).collect();
+    let vocabulary: BTreeSet<&String> = parts.iter().flat_map(|part| &part.vocabulary).collect();
+    let vocabulary: Vec<String> = vocabulary.into_iter().cloned().collect();
+    let total = parts.iter().flat_map(|part| &part.pages);
+    let mut postings = Vec::with_capacity(total.map(|(_, words, _)| words.len()).sum());
+    for part in &parts {
+        let numbers: Vec<u64> = part
+            .vocabulary
+            .iter()
+            .map(|word| vocabulary.binary_search(word).unwrap_or_default() as u64)
+            .collect();
+        for (page, words, title) in &part.pages {
+            for (at, word) in words.iter().enumerate() {
+                let number = (*word as usize).checked_sub(1);
+                if let Some(number) = number.and_then(|word| numbers.get(word)) {
+                    postings.push(Posting::new(*number, *page, at, flags(at, title)));
+                }
+            }
+        }
+    }
+    drop(parts);
     postings.par_sort_unstable();
     let bits = shard_bits(postings.len());
     write(&postings, 0..1 << bits, ["w", "x"], |word| {
         let text = usize::try_from(word)
             .ok()
             .and_then(|word| vocabulary.get(word))
-            .copied()
-            .unwrap_or_default();
+            .map_or("", String::as_str);
         Key {
             text: text.to_owned(),
             shard: hash(text.chars().take(SHARD_LETTERS)) as usize & ((1 << bits) - 1),
@@ -132,29 +161,54 @@ pub(super) fn index(order: &Order) -> Lists {
     })
 }
 
-/// The words of a page's English, an empty one between paragraphs; the official text's Latin words
-/// are found by their letters.
-fn page_words(page: &Place) -> Vec<String> {
-    let mut all = Vec::new();
-    for paragraph in page.section.english.unwrap_or_default().split('\n') {
-        all.extend(words(paragraph));
-        all.push(String::new());
-    }
-    all
+/// Reads the words of some pages; the official text's Latin words are found by their letters.
+fn read(pages: &[Place]) -> Part {
+    let mut vocabulary: Vec<String> = Vec::new();
+    let mut stems: HashMap<String, u32> = HashMap::new();
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut number = |word: &str| -> u32 {
+        if let Some(known) = numbers.get(word) {
+            return *known;
+        }
+        let stem = stem(word);
+        let next = u32::try_from(vocabulary.len() + 1).unwrap_or(u32::MAX);
+        let given = *stems.entry(stem.clone()).or_insert(next);
+        if given == next {
+            vocabulary.push(stem);
+        }
+        numbers.insert(word.to_owned(), given);
+        given
+    };
+    let pages = pages
+        .iter()
+        .filter_map(|page| {
+            let english = page.section.english?;
+            let mut words = Vec::with_capacity(english.len() / 6);
+            for paragraph in english.split('\n') {
+                each_word(paragraph, |word| words.push(number(word)));
+                words.push(0);
+            }
+            let mut title = Vec::new();
+            each_word(page.section.title_en.unwrap_or_default(), |word| {
+                title.push(number(word));
+            });
+            let place = place_of(&title, &words);
+            Some((page.number, words, place))
+        })
+        .collect();
+    Part { vocabulary, pages }
 }
 
-/// Where the title's words stand among the page's.
-fn words_of_title(page: &Place) -> std::ops::Range<usize> {
-    let title = words(page.section.title_en.unwrap_or_default());
-    let all = words(page.section.english.unwrap_or_default());
-    let start = all
+/// Where the title stands at the beginning of the words, after a number or not.
+fn place_of(title: &[u32], words: &[u32]) -> Range<usize> {
+    let start = words
         .windows(title.len().max(1))
         .take(4)
-        .position(|window| window == title.as_slice());
+        .position(|window| window == title);
     start.map_or(0..0, |start| start..start + title.len())
 }
 
-fn flags(at: usize, title: &std::ops::Range<usize>) -> u32 {
+fn flags(at: usize, title: &Range<usize>) -> u32 {
     if !title.contains(&at) {
         return 0;
     }

@@ -1,7 +1,7 @@
 //! Grams: single characters and overlapping pairs, and where pairs are too frequent to tell pages
 //! apart, threes and fours.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ const FREQUENT_LEAST: usize = 256;
 /// At most so many grams are frequent; readers load their list.
 const FREQUENT_MOST: usize = 512;
 /// Postings that are sorted at once; bounds the memory.
-const BATCH: usize = 1 << 21;
+const BATCH: usize = 1 << 19;
 
 /// The folded text of a section.
 pub(super) struct Page {
@@ -192,14 +192,19 @@ impl Hasher for GramHasher {
 }
 
 type GramMap<T> = HashMap<u64, T, BuildHasherDefault<GramHasher>>;
+type GramSet = HashSet<u64, BuildHasherDefault<GramHasher>>;
 
-/// The grams of a page: number, position, length. Longer ones than two only after frequent ones.
-fn grams<'a>(
-    page: &'a Page,
-    frequent: &'a BTreeSet<u64>,
-) -> impl Iterator<Item = (u64, usize, usize)> + 'a {
+/// A gram at a place.
+struct Gram {
+    number: u64,
+    at: usize,
+    length: usize,
+}
+
+/// The grams of a page. Longer ones than two only after frequent ones.
+fn grams<'a>(page: &'a Page, frequent: &'a GramSet) -> impl Iterator<Item = Gram> + 'a {
     (0..page.units.len()).flat_map(move |at| {
-        let mut gram = 0;
+        let mut number = 0;
         let mut ended = false;
         let following = page.units.iter().skip(at).take(LONGEST).zip(1..);
         following.map_while(move |(unit, length)| {
@@ -207,9 +212,9 @@ fn grams<'a>(
             if ended || letter == 0 {
                 return None;
             }
-            gram = gram << 16 | letter;
-            ended = length >= 2 && !frequent.contains(&gram);
-            Some((gram, at, length))
+            number = number << 16 | letter;
+            ended = length >= 2 && !frequent.contains(&number);
+            Some(Gram { number, at, length })
         })
     })
 }
@@ -218,7 +223,7 @@ fn grams<'a>(
 pub(super) fn frequent(pages: &[Page], sections: usize) -> BTreeSet<u64> {
     let least = (sections / FREQUENT_SHARE).max(FREQUENT_LEAST);
     let mut found: Vec<(u64, usize)> = Vec::new();
-    let mut known = BTreeSet::new();
+    let mut known = GramSet::default();
     for length in 2..LONGEST {
         let counts = count(pages, &known, length);
         #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
@@ -235,14 +240,14 @@ pub(super) fn frequent(pages: &[Page], sections: usize) -> BTreeSet<u64> {
 }
 
 /// In how many pages each gram of a length stands; with the last page that was counted.
-fn count(pages: &[Page], known: &BTreeSet<u64>, length: usize) -> GramMap<(usize, u32)> {
+fn count(pages: &[Page], known: &GramSet, length: usize) -> GramMap<(usize, u32)> {
     let mut counts: GramMap<(usize, u32)> = GramMap::default();
     for page in pages {
-        for (gram, _, long) in grams(page, known) {
-            if long != length {
+        for gram in grams(page, known) {
+            if gram.length != length {
                 continue;
             }
-            let count = counts.entry(gram).or_insert((0, u32::MAX));
+            let count = counts.entry(gram.number).or_insert((0, u32::MAX));
             if count.1 != page.number {
                 *count = (count.0 + 1, page.number);
             }
@@ -270,16 +275,17 @@ pub(super) fn index(pages: &[Page], alphabet: &Alphabet, frequent: &BTreeSet<u64
     let shards = 1_usize << bits;
     let batches = total.div_ceil(BATCH).next_power_of_two().min(shards);
     let per_batch = shards / batches;
-    let shard = |gram: u64| shard_of(alphabet, gram, bits);
+    let frequent: GramSet = frequent.iter().copied().collect();
     let parts: Vec<Lists> = (0..batches)
         .into_par_iter()
         .map(|batch| {
             let range = batch * per_batch..(batch + 1) * per_batch;
-            let mut postings = postings(pages, frequent, |gram| range.contains(&shard(gram)));
+            let wanted = |gram| range.contains(&shard_of(alphabet, gram, bits));
+            let mut postings = postings(pages, &frequent, wanted);
             postings.sort_unstable();
-            write(&postings, range, ["g", "h"], |gram| Key {
+            write(&postings, range.clone(), ["g", "h"], |gram| Key {
                 text: alphabet.spell(gram),
-                shard: shard(gram),
+                shard: shard_of(alphabet, gram, bits),
                 positions: gram > 0xffff,
             })
         })
@@ -308,19 +314,20 @@ fn shard_of(alphabet: &Alphabet, gram: u64, bits: u32) -> usize {
     hash(letters) as usize & ((1 << bits) - 1)
 }
 
-fn postings(
-    pages: &[Page],
-    frequent: &BTreeSet<u64>,
-    wanted: impl Fn(u64) -> bool,
-) -> Vec<Posting> {
-    let mut postings = Vec::new();
-    for page in pages {
-        for (gram, at, length) in grams(page, frequent) {
-            if wanted(gram) {
-                postings.push(Posting::new(gram, page.number, at, flags(page, at, length)));
-            }
-        }
-    }
+/// The places of the grams that are wanted; counted first, so that no more memory is taken.
+fn postings(pages: &[Page], frequent: &GramSet, wanted: impl Fn(u64) -> bool) -> Vec<Posting> {
+    let found = || {
+        pages.iter().flat_map(|page| {
+            grams(page, frequent)
+                .filter(|gram| wanted(gram.number))
+                .map(move |gram| (page, gram))
+        })
+    };
+    let mut postings = Vec::with_capacity(found().count());
+    postings.extend(found().map(|(page, gram)| {
+        let flags = flags(page, gram.at, gram.length);
+        Posting::new(gram.number, page.number, gram.at, flags)
+    }));
     postings
 }
 

@@ -10,7 +10,7 @@ const LONG: usize = 2048;
 const BLOCK: usize = 8192;
 
 /// Shards hold at most about this many postings, long lists among them.
-const POSTINGS_PER_SHARD: usize = 2500;
+const POSTINGS_PER_SHARD: usize = 1250;
 
 /// The key stands inside the title.
 pub(super) const IN_TITLE: u32 = 1;

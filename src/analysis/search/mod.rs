@@ -162,6 +162,7 @@ pub fn build(input: &Input) -> Vec<(String, Vec<u8>)> {
     let singles = tables::Singles {
         facets: output.add(facets::pack_all(&order, input)),
         fold: output.add(tables::fold_table()),
+        syllables: output.add(readings.pack_syllables()),
         readings: output.add(readings.pack()),
     };
     let frequent = alphabet.spell_all(&frequent);
@@ -173,7 +174,6 @@ pub fn build(input: &Input) -> Vec<(String, Vec<u8>)> {
             pages_per_chunk: texts.pages_per_chunk,
             frequent,
             latin,
-            syllables: Vec::from_iter(readings.syllables()).join(" "),
             singles,
         },
         names,

@@ -99,7 +99,7 @@ impl Readings {
     }
 
     /// All syllables.
-    pub(super) fn syllables(&self) -> BTreeSet<&str> {
+    fn syllables(&self) -> BTreeSet<&str> {
         self.chars
             .values()
             .flatten()
@@ -110,6 +110,12 @@ impl Readings {
                     .flat_map(|(a, b)| [a.as_str(), b.as_str()]),
             )
             .collect()
+    }
+
+    /// The file of all syllables.
+    pub(super) fn pack_syllables(&self) -> Packed {
+        let syllables: Vec<&str> = self.syllables().into_iter().collect();
+        pack("m", syllables.join(" ").as_bytes())
     }
 
     /// The file of all readings.

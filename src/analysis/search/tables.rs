@@ -19,6 +19,8 @@ pub(super) struct Singles {
     pub(super) facets: Hash,
     /// Traditional characters.
     pub(super) fold: Hash,
+    /// Syllables, apart by spaces.
+    pub(super) syllables: Hash,
     /// Readings of characters.
     pub(super) readings: Hash,
 }
@@ -35,8 +37,6 @@ pub(super) struct Tables<'a> {
     pub(super) frequent: Vec<String>,
     /// Which pairs of Latin letters there are.
     pub(super) latin: Vec<u8>,
-    /// All syllables of the text's readings.
-    pub(super) syllables: String,
     /// Files there is one of.
     pub(super) singles: Singles,
 }
@@ -56,7 +56,7 @@ struct File<'a> {
     readings: String,
     frequent: String,
     latin: String,
-    syllables: &'a str,
+    syllables: String,
     cities: Vec<(&'a str, &'a str, &'a str)>,
     topics: Vec<(&'a str, &'a str, &'a str)>,
     kinds: Vec<&'a str>,
@@ -96,7 +96,7 @@ pub(super) fn write(tables: &Tables, names: Names, output: &mut Output) {
         readings: hex(tables.singles.readings),
         frequent: tables.frequent.join("\n"),
         latin: base64(&tables.latin),
-        syllables: &tables.syllables,
+        syllables: hex(tables.singles.syllables),
         cities: tables
             .input
             .cities

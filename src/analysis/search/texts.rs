@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::Plan;
 use super::files::{Packed, pack};
 use super::order::{Order, Place, STEP};
+use super::traditional;
 
 /// About how many characters a chunk should hold.
-const AIM: usize = 1200;
+const AIM: usize = 400;
 
 /// The chunks of both texts.
 pub(super) struct Chunks {
@@ -26,6 +27,9 @@ pub(super) struct Chunks {
 struct Chunk<'a> {
     plan: (&'a str, &'a str, Option<&'a str>),
     sections: Vec<Option<Text<'a>>>,
+    /// Are there traditional characters in the texts? The reader loads their table only then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    traditional: bool,
 }
 
 /// A section: key, title, title in English or null, text, and targets (fragment, start, end) in it.
@@ -73,7 +77,12 @@ fn packed(
 ) -> Option<Packed> {
     let sections: Vec<Option<Text>> = pages.iter().map(text).collect();
     sections.iter().any(Option::is_some).then(|| {
+        let texts = sections.iter().flatten();
+        let traditional = texts
+            .flat_map(|text| text.3.chars())
+            .any(|c| traditional::simplify(c) != c);
         let chunk = Chunk {
+            traditional,
             plan: (plan.id, plan.title, plan.title_en),
             sections,
         };

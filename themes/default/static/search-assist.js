@@ -85,7 +85,9 @@
     var runs = letterRuns(query);
     if (!runs.length || runs.join('').length > 40) return [];
     var table = await search.open();
-    var syllables = (table.syllableSet = table.syllableSet || new Set(table.syllables.split(' ')));
+    var syllables = await search.file('m', table.syllables, function (bytes) {
+      return new Set(new TextDecoder().decode(bytes).split(' '));
+    });
     var ways = runs.reduce(function (ways, run) {
       var more = splits(run, syllables, 12);
       return ways.flatMap(function (way) { return more.map(function (split) { return way.concat(split); }); }).slice(0, 12);

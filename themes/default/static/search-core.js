@@ -266,6 +266,13 @@
     return (object && object[key]) || [];
   }
 
+  // Are there Chinese characters that no text has? Then they may be traditional ones.
+  async function unknown(text) {
+    var chars = Array.from(new Set(text)).filter(function (c) { return HAN.test(c); });
+    var known = await Promise.all(chars.map(async function (c) { return (await shard('g', c)).has(c); }));
+    return known.includes(false);
+  }
+
   async function loadTraditional() {
     if (traditional) return false;
     var table = await open();
@@ -441,7 +448,7 @@
   var FEW = 12; // so many texts are read rather than long lists
 
   // Pages that hold a phrase: Map from page to {title, broken, times}.
-  // `verify(page)` tells from the text; `title` is 2 for the whole title, 1 for a part of it.
+  // What verify says of a page comes from its text; title is 2 for the whole title, 1 for a part of it.
   async function phrase(chars, verify) {
     var table = await open();
     var grams = cover(chars, table.frequent);
@@ -545,7 +552,7 @@
 
   Object.assign(search, {
     BORDER: BORDER, HAN: HAN, fold: fold, foldChar: foldChar, stem: stem, words: words, open: open, file: file,
-    json: json, numbered: numbered, looked: looked, loadTraditional: loadTraditional, phrase: phrase,
+    json: json, numbered: numbered, looked: looked, loadTraditional: loadTraditional, unknown: unknown, phrase: phrase,
     word: word, wordsBeside: wordsBeside, wordRow: wordRow, better: better, common: common, reader: reader, readGaps: readGaps, hash: hash
   });
 })();

@@ -1,4 +1,4 @@
-// Marks on a page what the reader searched for: `#h=words`, several of them apart by `&h=`.
+// Marks on a page what the reader searched for: #h=words, several of them apart by &h=.
 (function () {
   'use strict';
   var search = self.gongbaoSearch;

@@ -54,6 +54,7 @@
     var chunk = await search.numbered(family, Math.floor(page / table.chunk), search.json);
     var row = chunk && chunk.sections[page - firstOf(chunk, page, table)];
     if (!row) return undefined;
+    if (chunk.traditional) await loadTraditional();
     return { id: chunk.plan[0] + '/' + row[0], title: row[1], titleEn: row[2], text: row[3], targets: row[4], plan: chunk.plan };
   }
 
@@ -109,7 +110,6 @@
       var section = await text('t', page);
       if (section) {
         var found = places(section.text, phrase);
-        if (!found.length && (await loadTraditional())) found = places(section.text, phrase);
         if (found.length) return hit(section, phrase, found);
       }
       var english = await text('e', page);
@@ -163,7 +163,7 @@
     var answer = { query: query, terms: terms, hits: new Map(), by: [] };
     if (!terms.length) return answer;
     answer.hits = await all(terms, table);
-    if (!answer.hits.size && /[^\x00-\xff]/.test(query) && (await loadTraditional())) {
+    if (!answer.hits.size && (await search.unknown(terms.map(function (term) { return term.text; }).join(''))) && (await loadTraditional())) {
       var again = read(query);
       if (JSON.stringify(again) !== JSON.stringify(terms)) {
         answer.terms = again;
@@ -392,7 +392,6 @@
       if (!read) continue;
       found = family === 'e' && finders.row && excerpt(read.text, finders.row);
       found = found || excerpt(read.text, family === 't' ? finders.zh : finders.en);
-      if (!found && family === 't' && (await loadTraditional())) found = excerpt(read.text, finders.zh);
       section = section || read;
       if (found) {
         read.family = family;

@@ -9,7 +9,7 @@
   search.root = new URL('../', folder).href;
   search.lang = /^zh/.test(document.documentElement.lang) ? 'zh' : 'en';
   var parts = {};
-  // Names of files change with their content: `data-scripts` lists them.
+  // Names of files change with their content: data-scripts lists them.
   var files = (own.getAttribute('data-scripts') || '').split(' ');
 
   function addressOf(name) {
