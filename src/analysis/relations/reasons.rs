@@ -108,7 +108,9 @@ impl<'a> Words<'a> {
             reasons.push(phrase_reason(phrases));
         }
         reasons.extend(indicator_reason(a.mentions, b.mentions));
-        if let Some(alike) = sentences::most_alike(a.folded, b.folded) {
+        if let Some(mut alike) = sentences::most_alike(a.folded, b.folded) {
+            alike.a.start = alike.a.start.max(number_end(a.section));
+            alike.b.start = alike.b.start.max(number_end(b.section));
             let quote_a = a.section.official.slice(alike.a.clone());
             let quote_b = b.section.official.slice(alike.b.clone());
             reasons.push(Reason {
@@ -213,6 +215,11 @@ fn phrase_reason(phrases: Vec<SharedPhrase>) -> Reason {
         ),
         evidence: Evidence::Phrases(phrases),
     }
+}
+
+/// Where a section's number ends, so that a quotation leaves it out.
+fn number_end(section: &Section) -> usize {
+    section.number.chars().count()
 }
 
 /// How much a section says of a topic; a heading alone is a weak witness.

@@ -50,7 +50,7 @@ impl Years {
     }
 }
 
-/// What a look over all tasks finds.
+/// What a look at a task finds.
 #[derive(Default)]
 struct Picks {
     picked: Vec<Pair>,
@@ -62,15 +62,21 @@ impl Relater {
     /// Pairs that are linked, in the order of slots.
     pub(super) fn select(&mut self, looker: &Looker<'_>) -> Vec<(Pair, Arc<Relation>)> {
         let slots = Slot::try_from(self.tasks.len()).unwrap_or(Slot::MAX);
+        let mut open: Vec<Slot> = (0..slots).collect();
+        let mut picked: Vec<Pair> = Vec::new();
         // Each turn asks for the reasons of the pairs that the picks so far hang on. Rejected
         // pairs are rare, so there are few turns.
         loop {
-            let mut picks = Picks::default();
-            for slot in 0..slots {
-                self.pick(slot, &mut picks);
-            }
-            let Picks { picked, unknown } = picks;
-            let (mut picked, mut unknown) = (picked, unknown);
+            let mut unknown = Vec::new();
+            open.retain(|slot| {
+                let picks = self.pick(*slot);
+                let is_open = !picks.unknown.is_empty();
+                unknown.extend(picks.unknown);
+                if !is_open {
+                    picked.extend(picks.picked);
+                }
+                is_open
+            });
             unknown.sort_unstable();
             unknown.dedup();
             if unknown.is_empty() {
@@ -96,10 +102,11 @@ impl Relater {
         looker.relation(ends, RelationKind::Similar, score)
     }
 
-    /// Adds a task's best to the picks, or the pairs that must be looked at first.
-    fn pick(&self, slot: Slot, picks: &mut Picks) {
+    /// A task's best, and the pairs that must be looked at before they are known.
+    fn pick(&self, slot: Slot) -> Picks {
+        let mut picks = Picks::default();
         let Some(task) = self.task(slot) else {
-            return;
+            return picks;
         };
         let mut years = Years::default();
         let mut left = TOP;
@@ -131,6 +138,7 @@ impl Relater {
             years.take(other);
             left -= 1;
         }
+        picks
     }
 
     /// Is a score enough for `task` to show `other`, when it may show `left` more?
@@ -307,8 +315,12 @@ impl<'a> Pages<'a> {
         });
         let pages = self.ids.into_iter().zip(self.shown);
         let shown = pages
-            .filter(|(_, page)| !page.is_empty())
-            .map(|(section, page)| (Arc::from(section), page))
+            .filter_map(|(section, page)| {
+                let relation = page.first()?;
+                let is_a = *relation.a == *section;
+                let id = if is_a { &relation.a } else { &relation.b };
+                Some((Arc::clone(id), page))
+            })
             .collect();
         Relations { list, shown }
     }

@@ -123,7 +123,7 @@ pub(crate) fn fold(term: &str) -> String {
 
 /// Does the folded character end a sentence?
 pub(crate) fn ends_sentence(character: char) -> bool {
-    matches!(character, '。' | ';' | '!' | '?' | '\n' | GAP)
+    matches!(character, '。' | ';' | '!' | '?' | '\n')
 }
 
 /// Does the folded character end a clause?
