@@ -90,7 +90,7 @@ fn cite(press: &Press, lang: Lang, plan: &Plan, section: Option<&Section>, to: &
         }));
     }
     let form = if heading.is_some() { "section" } else { "plan" };
-    let plain = word(form)
+    let sentence = word(form)
         .replace("{city}", issuer.as_deref().unwrap_or(city))
         .replace("{title}", title)
         .replace("{heading}", heading.as_deref().unwrap_or_default())
@@ -100,7 +100,7 @@ fn cite(press: &Press, lang: Lang, plan: &Plan, section: Option<&Section>, to: &
     Citation {
         standard,
         standard_end: format!(". {url}."),
-        plain,
+        plain: sentence,
         address: url,
         code: press.absolute(to).as_deref().and_then(qr::code),
     }

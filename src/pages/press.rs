@@ -259,9 +259,9 @@ impl Press<'_> {
         match job {
             Job::Root | Job::Home(_) => self.fill("home.html", &views::home(self, here), found),
             Job::City(_, city) => self.fill("city.html", &views::city(self, here, city), found),
-            Job::Plan(_, plan) => self.fill("plan.html", &views::plan(self, here, plan), found),
+            Job::Plan(_, plan) => self.fill("plan.html", &views::plan(self, &here, plan), found),
             Job::Section(_, plan, section) => {
-                let view = views::section(self, here, plan, section);
+                let view = views::section(self, &here, plan, section);
                 self.fill("section.html", &view, found)
             }
             Job::Glossary(_) => self.fill("glossary.html", &views::glossary(self, here), found),
@@ -272,19 +272,19 @@ impl Press<'_> {
             Job::Sitemap(_) => self.fill("sitemap.html", &views::sitemap(self, here), found),
             Job::Topics(_) => self.fill("topics.html", &views::topics(self, here), found),
             Job::Topic(_, topic, page) => {
-                let view = views::topic(self, here, topic, page);
+                let view = views::topic(self, &here, topic, page);
                 self.fill("topic.html", &view, found)
             }
             Job::Targets(_, page) => {
                 self.fill("targets.html", &views::targets(self, here, page), found)
             }
             Job::Indicator(_, indicator, page) => {
-                let view = views::indicator(self, here, indicator, page);
+                let view = views::indicator(self, &here, indicator, page);
                 self.fill("indicator.html", &view, found)
             }
             Job::Search(_) => self.fill("search.html", &views::search(self, here), found),
             Job::Compare(_) => self.fill("compare.html", &views::compare(self, here), found),
-            Job::Pair(_, a, b) => self.fill("pair.html", &views::pair(self, here, a, b), found),
+            Job::Pair(_, a, b) => self.fill("pair.html", &views::pair(self, &here, a, b), found),
             Job::Error => self.fill("404.html", &views::error(self, here), found),
         }
     }

@@ -168,7 +168,7 @@ fn unbroken(text: &str) -> Vec<Span> {
                 start = Some(at);
                 digits = c.is_ascii_digit();
             }
-            (true, Some(_)) => {}
+            (true, Some(_)) | (false, None) => {}
             (false, Some(from)) => {
                 if digits && is_han(c) {
                     spans.push(Span {
@@ -178,7 +178,6 @@ fn unbroken(text: &str) -> Vec<Span> {
                 }
                 start = None;
             }
-            (false, None) => {}
         }
     }
     spans

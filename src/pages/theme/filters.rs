@@ -1,5 +1,10 @@
 //! What templates can do to a value beside Tera's own filters.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "the engine hands a filter its arguments by value"
+)]
+
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 /// Adds the filters: `fill` and `counted`.

@@ -139,17 +139,15 @@ struct File<'a> {
 impl File<'_> {
     /// The file as text; what is not UTF-8 is reported.
     fn text(&self, found: &mut Diagnostics) -> Option<Arc<SourceFile>> {
-        match std::str::from_utf8(self.bytes) {
-            Ok(text) => Some(Arc::new(SourceFile::new(&self.path, text))),
-            Err(_) => {
-                found.report(
-                    &codes::pages::THEME_FILE,
-                    Location::of_path(&self.path),
-                    "主题文件不是 UTF-8 文本",
-                    "the theme's file is not UTF-8 text",
-                );
-                None
-            }
-        }
+        let Ok(text) = std::str::from_utf8(self.bytes) else {
+            found.report(
+                &codes::pages::THEME_FILE,
+                Location::of_path(&self.path),
+                "主题文件不是 UTF-8 文本",
+                "the theme's file is not UTF-8 text",
+            );
+            return None;
+        };
+        Some(Arc::new(SourceFile::new(&self.path, text)))
     }
 }

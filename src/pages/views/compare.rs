@@ -161,15 +161,15 @@ pub(crate) fn compare(press: &Press, here: Here) -> (Frame, CompareView) {
 }
 
 /// Makes the view of two cities.
-pub(crate) fn pair(press: &Press, here: Here, a: &City, b: &City) -> (Frame, PairView) {
+pub(crate) fn pair(press: &Press, here: &Here, a: &City, b: &City) -> (Frame, PairView) {
     let lang = here.lang;
     let nothing = CityProfile::default();
     let profiles = [a, b].map(|city| press.facts.profiles.get(&city.slug).unwrap_or(&nothing));
     let view = PairView {
-        cities: [a, b].map(|city| pair_city(press, &here, city)),
+        cities: [a, b].map(|city| pair_city(press, here, city)),
         has_excerpts: profiles.iter().any(|profile| profile.has_excerpts),
-        topics: topics(press, &here, profiles),
-        indicators: indicators(press, &here, profiles),
+        topics: topics(press, here, profiles),
+        indicators: indicators(press, here, profiles),
     };
     let names = [a, b].map(|city| city.short.get(lang));
     let joint = press.word(lang, "compare.joint");

@@ -53,7 +53,7 @@ pub(crate) struct Bar {
 /// Makes page `page`, from 1, of an indicator.
 pub(crate) fn indicator(
     press: &Press,
-    here: Here,
+    here: &Here,
     indicator: &Indicator,
     page: usize,
 ) -> (Frame, IndicatorView) {
@@ -73,7 +73,7 @@ pub(crate) fn indicator(
         charts.entry(axis).or_default().push(one);
     }
     let base = address::item(lang, "targets", &indicator.id);
-    let pager = Pager::new(&here, &base, page, all.len(), PER_PAGE);
+    let pager = Pager::new(here, &base, page, all.len(), PER_PAGE);
     let name = capital(lang, indicator.name.get(lang));
     let view = IndicatorView {
         id: indicator.id.clone(),
@@ -82,7 +82,7 @@ pub(crate) fn indicator(
         spellings: indicator.spellings.clone(),
         charts: charts
             .into_values()
-            .map(|found| chart(press, &here, &found))
+            .map(|found| chart(press, here, &found))
             .collect(),
         pager,
     };

@@ -74,9 +74,9 @@ pub(crate) struct Whole {
 }
 
 /// Makes the view.
-pub(crate) fn plan(press: &Press, here: Here, plan: &Plan) -> (Frame, PlanView) {
+pub(crate) fn plan(press: &Press, here: &Here, plan: &Plan) -> (Frame, PlanView) {
     let lang = here.lang;
-    let entry = PlanEntry::new(press, &here, plan);
+    let entry = PlanEntry::new(press, here, plan);
     let mut known = Vec::new();
     let withdrawn = plan.publication.withdrawn.is_some();
     let sections = plan
@@ -84,13 +84,13 @@ pub(crate) fn plan(press: &Press, here: Here, plan: &Plan) -> (Frame, PlanView) 
         .iter()
         .filter(|_| !withdrawn)
         .map(|section| Whole {
-            entry: SectionEntry::new(press, &here, section, false),
+            entry: SectionEntry::new(press, here, section, false),
             heading_level: (section.level + 2).min(6),
             notes_level: (section.level + 3).min(6),
             translated: section.english.is_some(),
             texts: texts(
                 press,
-                &here,
+                here,
                 plan,
                 section,
                 Ids::Under(&section.key),
@@ -108,13 +108,13 @@ pub(crate) fn plan(press: &Press, here: Here, plan: &Plan) -> (Frame, PlanView) 
         .collect();
     let view = PlanView {
         title_zh: plan.title.clone(),
-        facts: facts_box(press, &here, plan),
+        facts: facts_box(press, here, plan),
         translation: plan
             .translation
             .as_ref()
             .map(|translation| TranslationView::new(lang, translation)),
         notes,
-        parts: contents(press, &here, plan, ""),
+        parts: contents(press, here, plan, ""),
         sections,
         citation: cite_plan(press, lang, plan),
         plan: entry.clone(),
@@ -147,10 +147,7 @@ fn facts_box(press: &Press, here: &Here, plan: &Plan) -> FactsBox {
         document_number: publication.document_number.clone(),
         issuer: publication.issuer.as_ref().map(|name| own(lang, name)),
         status_stated: publication.status_stated,
-        source_official: publication
-            .source_url
-            .as_deref()
-            .is_some_and(|url| is_government(url)),
+        source_official: publication.source_url.as_deref().is_some_and(is_government),
         source_url: publication
             .source_url
             .clone()

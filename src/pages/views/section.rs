@@ -45,40 +45,40 @@ pub(crate) struct SectionView {
 /// Makes the view.
 pub(crate) fn section(
     press: &Press,
-    here: Here,
+    here: &Here,
     plan: &Plan,
     section: &Section,
 ) -> (Frame, SectionView) {
     let lang = here.lang;
-    let entry = PlanEntry::new(press, &here, plan);
-    let own = SectionEntry::new(press, &here, section, true);
-    let (others, same_city) = related(press, &here, section);
-    let (previous, next) = neighbours(press, &here, plan, section);
+    let entry = PlanEntry::new(press, here, plan);
+    let own = SectionEntry::new(press, here, section, true);
+    let (others, same_city) = related(press, here, section);
+    let (previous, next) = neighbours(press, here, plan, section);
     let view = SectionView {
         id: section.id.clone(),
         key: section.key.clone(),
         number: own.number.clone(),
         title: own.title.clone(),
-        texts: texts(press, &here, plan, section, Ids::Plain, &mut Vec::new()),
+        texts: texts(press, here, plan, section, Ids::Plain, &mut Vec::new()),
         translated: section.english.is_some(),
         translation: plan
             .translation
             .as_ref()
             .filter(|_| section.english.is_some())
             .map(|translation| TranslationView::new(lang, translation)),
-        parts: contents(press, &here, plan, &section.id),
+        parts: contents(press, here, plan, &section.id),
         children: section
             .children
             .iter()
             .filter_map(|index| plan.sections.get(*index))
-            .map(|child| SectionEntry::new(press, &here, child, false))
+            .map(|child| SectionEntry::new(press, here, child, false))
             .collect(),
         previous,
         next,
         related: others,
         same_city,
-        topics: topics(press, &here, section),
-        targets: of_section(press, &here, plan, section),
+        topics: topics(press, here, section),
+        targets: of_section(press, here, plan, section),
         citation: cite_section(press, lang, plan, section),
         other_url: here.link(&here.counterpart()),
         plan: entry.clone(),

@@ -110,7 +110,7 @@ fn row(press: &Press, here: &Here, topic: &Topic) -> Option<TopicRow> {
 }
 
 /// Makes the view of one topic's page `page`, from 1.
-pub(crate) fn topic(press: &Press, here: Here, topic: &Topic, page: usize) -> (Frame, TopicView) {
+pub(crate) fn topic(press: &Press, here: &Here, topic: &Topic, page: usize) -> (Frame, TopicView) {
     let lang = here.lang;
     let name = capital(lang, topic.name.get(lang));
     let found = press.facts.topics.topics.get(&topic.id);
@@ -123,7 +123,7 @@ pub(crate) fn topic(press: &Press, here: Here, topic: &Topic, page: usize) -> (F
         (city.to_owned(), std::cmp::Reverse(covers(id)))
     });
     let base = address::item(lang, "topics", &topic.id);
-    let pager = Pager::new(&here, &base, page, ids.len(), PER_PAGE);
+    let pager = Pager::new(here, &base, page, ids.len(), PER_PAGE);
     let mut groups: BTreeMap<&str, Vec<TopicSectionRow>> = BTreeMap::new();
     for id in cut(&ids, page, PER_PAGE) {
         let Some((plan, section)) = press.site.section(id) else {
@@ -136,7 +136,7 @@ pub(crate) fn topic(press: &Press, here: Here, topic: &Topic, page: usize) -> (F
             .map(|(_, found)| found.words.clone())
             .unwrap_or_default();
         groups.entry(&plan.city).or_default().push(TopicSectionRow {
-            section: SectionEntry::new(press, &here, section, false),
+            section: SectionEntry::new(press, here, section, false),
             covers: plan.covers,
             kind: plan.kind.name(),
             words,
@@ -167,10 +167,10 @@ pub(crate) fn topic(press: &Press, here: Here, topic: &Topic, page: usize) -> (F
         broader: topic
             .broader
             .iter()
-            .filter_map(|id| topic_link(press, &here, id))
+            .filter_map(|id| topic_link(press, here, id))
             .collect(),
         narrower: narrower
-            .filter_map(|other| topic_link(press, &here, &other.id))
+            .filter_map(|other| topic_link(press, here, &other.id))
             .collect(),
         groups,
         sections: ids.len(),
