@@ -7,8 +7,8 @@ use crate::quantities::lexicon::lexicon;
 use super::clause;
 use super::scope::SCOPES;
 use super::verbs::{
-    ADVERB, CHANGING, COUNTING, FILLING, FREE, INNER, LEADING, NOMINAL, NOT_NOMINAL, NOUNISH,
-    REACHING, VERBAL,
+    ADVERB, CHANGING, COUNTING, FACILITY, FILLING, FREE, INNER, LEADING, NOMINAL, NOT_NOMINAL,
+    NOUNISH, REACHING, VERBAL,
 };
 
 lexicon! {
@@ -194,6 +194,10 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
         if balanced(rest) {
             return rest;
         }
+        if rest.starts_with(&['达', '到']) && rest.len() > 3 {
+            rest = rest.get(2..).unwrap_or_default();
+            continue;
+        }
         if rest.starts_with(&['计', '划', '投', '资']) {
             rest = rest.get(2..).unwrap_or_default();
             continue;
@@ -231,7 +235,10 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             let (verb, tail) = rest.split_at(len);
             let makes =
                 matches!(verb, ['完', '成'] | ['实', '现'] | ['新' | '净', '增']) && tail.len() > 1;
-            if (!dependent(tail) || makes || FREE.contains(tail)) && !tail.is_empty() {
+            // One character left is the end of a word that the verb is part of: 孵化器.
+            let named = VERBAL.contains(verb) && FACILITY.contains(tail);
+            let word = (tail.len() > 1 && !named) || FREE.contains(tail);
+            if word && (!dependent(tail) || makes || FREE.contains(tail)) {
                 found.action.get_or_insert(verb.iter().collect());
                 rest = tail;
                 if rest.first() == Some(&'了') {
@@ -263,7 +270,8 @@ fn inner<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     let lead = words.get(..verb.start).unwrap_or_default();
     let name = words.get(verb.clone()).unwrap_or_default();
     let inside_name = lead.len() <= 4 && name.first() == Some(&'新');
-    if tail.len() < 2 || dependent(tail) || inside_name || tail.first() == Some(&'的') {
+    let named = VERBAL.contains(name) && FACILITY.contains(tail);
+    if tail.len() < 2 || named || dependent(tail) || inside_name || tail.first() == Some(&'的') {
         return words;
     }
     found.action.get_or_insert(name.iter().collect());
@@ -295,6 +303,7 @@ fn dependent(words: &[char]) -> bool {
 /// Whether the words go on from a verb to make a noun of it: 建成区, 上市公司.
 pub(super) fn nominal(words: &[char]) -> bool {
     dependent(words)
+        || FACILITY.contains(words)
         || words.starts_with(&['公', '司'])
         || words.starts_with(&['企', '业'])
         || words.starts_with(&['后', '备'])
