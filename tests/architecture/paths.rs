@@ -43,6 +43,18 @@ pub(crate) fn without_tests(source: &str) -> String {
     source.get(..end).unwrap_or(source).to_owned()
 }
 
+/// Names of the modules in files of their own that are built for tests alone.
+pub(crate) fn modules_of_tests(code: &str) -> Vec<String> {
+    code.split("#[cfg(test)]")
+        .skip(1)
+        .filter_map(|after| {
+            let line = after.trim_start().lines().next()?;
+            let name = line.strip_suffix(';')?.rsplit_once("mod ")?.1;
+            Some(name.trim().to_owned())
+        })
+        .collect()
+}
+
 /// The paths within the crate that a file of this module uses, from the crate's root.
 pub(crate) fn used(source: &str, module: &[String]) -> Vec<Vec<String>> {
     let tokens = tokens(&code_only(source));
