@@ -184,9 +184,29 @@
         return Uint8Array.from(text, function (c) { return c.charCodeAt(0); });
       });
     }
-    return fetch(search.root + 'search/' + path + '.bin').then(function (answer) {
-      if (!answer.ok) throw Damaged(path + ': ' + answer.status);
-      return answer.arrayBuffer();
+    return inTurn(function () {
+      return fetch(search.root + 'search/' + path + '.bin').then(function (answer) {
+        if (!answer.ok) throw Damaged(path + ': ' + answer.status);
+        return answer.arrayBuffer();
+      });
+    });
+  }
+
+  // Browsers refuse thousands of requests at once: some go out, the others wait.
+  var running = 0;
+  var waiting = [];
+
+  function inTurn(task) {
+    return new Promise(function (resolve, reject) {
+      function start() {
+        running++;
+        task().then(resolve, reject).finally(function () {
+          running--;
+          if (waiting.length) waiting.shift()();
+        });
+      }
+      if (running < 48) start();
+      else waiting.push(start);
     });
   }
 

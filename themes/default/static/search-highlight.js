@@ -77,8 +77,10 @@
       });
     });
     if (!first) return;
+    // Readers may have hidden the column it is in.
+    if (!first.offsetParent) document.documentElement.removeAttribute('data-view');
     first.tabIndex = -1;
     first.focus({ preventScroll: true });
-    first.scrollIntoView({ block: 'center' });
+    first.scrollIntoView({ block: 'center', behavior: 'instant' });
   };
 })();

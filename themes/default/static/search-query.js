@@ -54,8 +54,7 @@
     var chunk = await search.numbered(family, Math.floor(page / table.chunk), search.json);
     var row = chunk && chunk.sections[page - firstOf(chunk, page, table)];
     if (!row) return undefined;
-    if (chunk.traditional) await loadTraditional();
-    return { id: chunk.plan[0] + '/' + row[0], title: row[1], titleEn: row[2], text: row[3], targets: row[4], plan: chunk.plan };
+    return { id: chunk.plan[0] + '/' + row[0], title: row[1], titleEn: row[2], text: row[3], targets: row[4], plan: chunk.plan, traditional: chunk.traditional };
   }
 
   // Sections stand in a chunk in order, numbers without one at the end.
@@ -110,6 +109,7 @@
       var section = await text('t', page);
       if (section) {
         var found = places(section.text, phrase);
+        if (!found.length && section.traditional && (await loadTraditional())) found = places(section.text, phrase);
         if (found.length) return hit(section, phrase, found);
       }
       var english = await text('e', page);
@@ -392,6 +392,7 @@
       if (!read) continue;
       found = family === 'e' && finders.row && excerpt(read.text, finders.row);
       found = found || excerpt(read.text, family === 't' ? finders.zh : finders.en);
+      if (!found && read.traditional && (await loadTraditional())) found = excerpt(read.text, family === 't' ? finders.zh : finders.en);
       section = section || read;
       if (found) {
         read.family = family;
