@@ -68,7 +68,9 @@ pub(crate) struct TargetFact {
 /// The targets that pages show.
 #[derive(Debug, Default)]
 pub(crate) struct Targets {
-    by_section: BTreeMap<String, Vec<TargetFact>>,
+    by_section: HashMap<String, Vec<TargetFact>>,
+    /// How many each plan has, by its id.
+    by_plan: HashMap<String, usize>,
     /// All of them, listed indicators first, in the order of their list, then the others by name;
     /// of one indicator by city, year, latest first, and text.
     order: Vec<Place>,

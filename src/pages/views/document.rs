@@ -54,11 +54,7 @@ impl PlanEntry {
             published_iso: plan.publication.published.map(|day| day.to_string()),
             sections: plan.sections.len(),
             translated: plan.sections.iter().filter(|s| s.english.is_some()).count(),
-            targets: plan
-                .sections
-                .iter()
-                .map(|section| press.targets(&section.id).len())
-                .sum(),
+            targets: press.targets.of_plan(&plan.id),
         }
     }
 }

@@ -64,8 +64,7 @@ impl CityEntry {
             sections: plans.iter().map(|plan| plan.sections.len()).sum(),
             targets: plans
                 .iter()
-                .flat_map(|plan| &plan.sections)
-                .map(|section| press.targets(&section.id).len())
+                .map(|plan| press.targets.of_plan(&plan.id))
                 .sum(),
             from: plans.iter().map(|plan| plan.covers).min(),
             to: plans.iter().map(|plan| plan.covers).max(),
