@@ -92,7 +92,7 @@ pub(crate) struct Found<'a> {
 impl Targets {
     /// The targets of the plans that readers see.
     pub(crate) fn new(site: &Site, facts: &Facts) -> Self {
-        let by_section: BTreeMap<String, Vec<TargetFact>> = facts
+        let by_section: HashMap<String, Vec<TargetFact>> = facts
             .targets
             .sections
             .iter()
@@ -104,10 +104,14 @@ impl Targets {
             .zip(0..)
             .map(|(found, rank)| (found.id.as_str(), rank))
             .collect();
+        let mut by_plan: HashMap<String, usize> = HashMap::new();
         let mut keyed = Vec::new();
         for (plan, at) in site.plans.iter().zip(0_u32..) {
             for (section, within) in plan.sections.iter().zip(0_u32..) {
                 let list = by_section.get(&section.id).map_or(&[][..], Vec::as_slice);
+                if !list.is_empty() {
+                    *by_plan.entry(plan.id.clone()).or_default() += list.len();
+                }
                 for (target, nth) in list.iter().zip(0_u32..) {
                     let rank = ranks
                         .get(target.key.as_str())
@@ -134,6 +138,7 @@ impl Targets {
         let order = keyed.into_iter().map(|(_, place)| place).collect();
         Self {
             by_section,
+            by_plan,
             order,
             by_indicator,
         }
@@ -142,6 +147,11 @@ impl Targets {
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
         self.order.len()
+    }
+
+    /// How many a plan has.
+    pub(crate) fn of_plan(&self, id: &str) -> usize {
+        self.by_plan.get(id).copied().unwrap_or_default()
     }
 
     /// All of them, in the order of the index.
