@@ -229,6 +229,9 @@ impl Index {
         self.add_up(&entry.terms, &mut sums);
         let own = self.best(slot, &sums);
         for (other, sum) in sums.into_iter().enumerate() {
+            if u64::from(sum) < LOWEST {
+                continue;
+            }
             let score = score(u64::from(sum));
             if score < LOWEST_CUT {
                 continue;

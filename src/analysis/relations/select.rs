@@ -165,23 +165,26 @@ impl Relater {
     pub(super) fn assemble(&self, site: &Site, similar: &[(Pair, Arc<Relation>)]) -> Relations {
         let mut pages = Pages::of(site);
         for relation in self.curated(site) {
-            pages.show(&relation.a, &relation);
-            if relation.both {
-                pages.show(&relation.b, &relation);
-            }
-            pages.list.push(relation);
+            pages.show_written(&relation);
         }
         self.fit(similar, &mut pages);
         for relation in self.same_city.values().flatten() {
-            pages.show(&relation.a, relation);
-            pages.show(&relation.b, relation);
-            pages.list.push(Arc::clone(relation));
+            pages.show_written(relation);
         }
         pages.finish()
     }
 
     /// Fills the pages: each shows its best, one year a city.
     fn fit(&self, similar: &[(Pair, Arc<Relation>)], pages: &mut Pages) {
+        let places: Vec<usize> = self
+            .tasks
+            .iter()
+            .map(|task| {
+                task.as_ref()
+                    .map_or(usize::MAX, |task| pages.place(&task.id))
+            })
+            .collect();
+        let place = |slot: Slot| places.get(slot as usize).copied().unwrap_or(usize::MAX);
         let mut of_slot: Vec<Vec<(Slot, usize)>> = vec![Vec::new(); self.tasks.len()];
         for (at, ((a, b), _)) in similar.iter().enumerate() {
             for (slot, other) in [(*a, *b), (*b, *a)] {
@@ -192,21 +195,18 @@ impl Relater {
         }
         let mut used = vec![false; similar.len()];
         for (slot, mut others) in (0..).zip(of_slot) {
-            let Some(task) = self.task(slot).filter(|_| !others.is_empty()) else {
-                continue;
-            };
             let score = |at: usize| similar.get(at).map_or(0, |(_, relation)| relation.score);
             others.sort_unstable_by_key(|(other, at)| {
                 (std::cmp::Reverse(score(*at)), self.index.rank(*other))
             });
             let mut years = Years::default();
-            for (other, at) in others {
-                let (Some((_, relation)), Some(other)) = (similar.get(at), self.task(other)) else {
+            for (other_slot, at) in others {
+                let (Some((_, relation)), Some(other)) = (similar.get(at), self.task(other_slot))
+                else {
                     continue;
                 };
-                if years.allows(other) && pages.has_room(&task.id, &other.id) {
+                if years.allows(other) && pages.show_if_room(place(slot), &other.id, relation) {
                     years.take(other);
-                    pages.show(&task.id, relation);
                     if let Some(used) = used.get_mut(at) {
                         *used = true;
                     }
@@ -214,9 +214,12 @@ impl Relater {
             }
         }
         let used = similar.iter().zip(used).filter(|(_, used)| *used);
-        pages
-            .list
-            .extend(used.map(|((_, relation), _)| Arc::clone(relation)));
+        pages.list.extend(used.map(|(((a, b), relation), _)| {
+            let ends = (place(*a), place(*b));
+            let a_first = self.task(*a).is_some_and(|task| *task.id == *relation.a);
+            let ends = if a_first { ends } else { (ends.1, ends.0) };
+            (ends, Arc::clone(relation))
+        }));
     }
 
     /// The links that editors wrote.
@@ -274,7 +277,8 @@ struct Pages<'a> {
     ids: Vec<&'a str>,
     places: QuickMap<&'a str, usize>,
     shown: Vec<Vec<Arc<Relation>>>,
-    list: Vec<Arc<Relation>>,
+    /// Relations with the places of their ends.
+    list: Vec<((usize, usize), Arc<Relation>)>,
 }
 
 impl<'a> Pages<'a> {
@@ -293,26 +297,40 @@ impl<'a> Pages<'a> {
         self.places.get(section).copied().unwrap_or(usize::MAX)
     }
 
-    fn show(&mut self, section: &str, relation: &Arc<Relation>) {
-        let place = self.place(section);
+    /// Shows what an editor or the years say, room or not.
+    fn show_written(&mut self, relation: &Arc<Relation>) {
+        let ends = (self.place(&relation.a), self.place(&relation.b));
+        self.show(ends.0, relation);
+        if relation.both {
+            self.show(ends.1, relation);
+        }
+        self.list.push((ends, Arc::clone(relation)));
+    }
+
+    fn show(&mut self, place: usize, relation: &Arc<Relation>) {
         if let Some(page) = self.shown.get_mut(place) {
             page.push(Arc::clone(relation));
         }
     }
 
-    /// Has the page of `section` room for a link to `other`, and none to it yet?
-    fn has_room(&self, section: &str, other: &str) -> bool {
-        self.shown.get(self.place(section)).is_some_and(|page| {
-            page.len() < SHOWN && page.iter().all(|relation| relation.other(section) != other)
-        })
+    /// Shows a link to `other` where the page has room and no link to it yet.
+    fn show_if_room(&mut self, place: usize, other: &str, relation: &Arc<Relation>) -> bool {
+        let links_to = |link: &Arc<Relation>| *link.a == *other || *link.b == *other;
+        let may = self
+            .shown
+            .get(place)
+            .is_some_and(|page| page.len() < SHOWN && !page.iter().any(links_to));
+        if may {
+            self.show(place, relation);
+        }
+        may
     }
 
     fn finish(mut self) -> Relations {
-        let mut list = std::mem::take(&mut self.list);
-        list.sort_by_cached_key(|relation| {
-            let places = (self.place(&relation.a), self.place(&relation.b));
-            (places, relation.kind)
-        });
+        self.list
+            .sort_by_key(|(places, relation)| (*places, relation.kind));
+        let list = self.list.into_iter().map(|(_, relation)| relation);
+        let list = list.collect();
         let pages = self.ids.into_iter().zip(self.shown);
         let shown = pages
             .filter_map(|(section, page)| {
