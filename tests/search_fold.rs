@@ -33,7 +33,7 @@ fn table() -> String {
             let _ = write!(hash, "{byte:02x}");
             hash
         });
-        let _ = writeln!(table, "{:04x} {hash}", block);
+        let _ = writeln!(table, "{block:04x} {hash}");
     }
     table
 }

@@ -27,25 +27,27 @@ pub enum Folded {
 /// Folds one character.
 pub fn fold_char(c: char) -> Folded {
     match c {
-        '0'..='9' | 'a'..='z' | '%' | '+' => return Folded::Kept(c),
+        // Syllables of Hangul would fall apart into letters of which some are marks.
+        '0'..='9' | 'a'..='z' | '%' | '+' | '\u{ac00}'..='\u{d7a3}' => return Folded::Kept(c),
         'A'..='Z' => return Folded::Kept(c.to_ascii_lowercase()),
-        '.' | '-' | '~' | '/' => return Folded::Joint(c),
-        '\0'..='\x7f' => return Folded::Dropped,
-        // Dashes and hyphens; a range may be written with any of them.
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
+        // Dashes and hyphens of any length; a range may be written with each of them.
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
             return Folded::Joint('-');
         }
-        '\u{223c}' | '\u{301c}' | '\u{ff5e}' => return Folded::Joint('~'),
-        '\u{ff0e}' => return Folded::Joint('.'),
-        '\u{2044}' | '\u{ff0f}' => return Folded::Joint('/'),
-        // Characters of Unicode 18, which browsers do not know yet.
-        '\u{558}' | '\u{58b}' | '\u{58c}' | '\u{209d}'..='\u{209f}' => return Folded::Dropped,
-        '\u{107bb}'..='\u{107bf}' | '\u{1b123}'..='\u{1b126}' | '\u{1d6a6}' | '\u{1df95}' => {
-            return Folded::Dropped;
-        }
-        '\u{1dfd0}'..='\u{1dfff}' => return Folded::Dropped,
-        // Syllables would fall apart into letters of which some are marks.
-        '\u{ac00}'..='\u{d7a3}' => return Folded::Kept(c),
+        '~' | '\u{223c}' | '\u{301c}' | '\u{ff5e}' => return Folded::Joint('~'),
+        '.' | '\u{ff0e}' => return Folded::Joint('.'),
+        '/' | '\u{2044}' | '\u{ff0f}' => return Folded::Joint('/'),
+        // The other signs of ASCII, and characters of Unicode 18, which browsers do not know yet.
+        '\0'..='\x7f'
+        | '\u{558}'
+        | '\u{58b}'
+        | '\u{58c}'
+        | '\u{209d}'..='\u{209f}'
+        | '\u{107bb}'..='\u{107bf}'
+        | '\u{1b123}'..='\u{1b126}'
+        | '\u{1d6a6}'
+        | '\u{1df95}'
+        | '\u{1dfd0}'..='\u{1dfff}' => return Folded::Dropped,
         _ => {}
     }
     let kept: String = std::iter::once(c)

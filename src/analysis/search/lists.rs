@@ -226,11 +226,13 @@ fn number(value: usize) -> u32 {
 
 /// Seven bits a byte, lowest first; the eighth says that more follow.
 pub(super) fn varint(bytes: &mut Vec<u8>, mut value: u32) {
+    let [mut lowest, ..] = value.to_le_bytes();
     while value >= 128 {
-        bytes.push((value & 127) as u8 | 128);
+        bytes.push(lowest | 128);
         value >>= 7;
+        [lowest, ..] = value.to_le_bytes();
     }
-    bytes.push(value as u8);
+    bytes.push(lowest);
 }
 
 /// A hash of characters that the script computes in the same way; the shard is its lowest bits.

@@ -106,7 +106,6 @@ impl Level {
                 }
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "sorted at once")]
         let mut recurrent: Vec<(u64, (u32, usize, usize))> = counts
             .into_iter()
             .filter(|(_, count)| count.0 >= least)

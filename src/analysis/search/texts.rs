@@ -90,6 +90,10 @@ fn packed(
     })
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a translation may lack, an official text not"
+)]
 fn official<'a>(page: &Place<'a>) -> Option<Text<'a>> {
     let section = page.section;
     let targets = section
