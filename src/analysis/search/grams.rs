@@ -273,7 +273,12 @@ pub(super) fn index(pages: &[Page], alphabet: &Alphabet, frequent: &BTreeSet<u64
     let total: usize = pages.iter().map(|page| page.units.len()).sum();
     let bits = shard_bits(total);
     let shards = 1_usize << bits;
-    let batches = total.div_ceil(BATCH).next_power_of_two().min(shards);
+    // Each batch reads all texts, so that a large site is read no more than 16 times.
+    let batches = total
+        .div_ceil(BATCH)
+        .next_power_of_two()
+        .min(16)
+        .min(shards);
     let per_batch = shards / batches;
     let frequent: GramSet = frequent.iter().copied().collect();
     let parts: Vec<Lists> = (0..batches)
