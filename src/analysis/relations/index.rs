@@ -311,8 +311,8 @@ impl Index {
         if !all {
             found.select_nth_unstable_by_key(KEPT - 1, |neighbour| self.order(*neighbour));
             found.truncate(KEPT);
-            found.shrink_to_fit();
         }
+        found.shrink_to_fit();
         found.sort_unstable_by_key(|neighbour| self.order(*neighbour));
         (std::mem::take(found), all)
     }
