@@ -5,14 +5,37 @@
     reason = "the engine hands a filter its arguments by value"
 )]
 
+use std::io::Write;
+
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-/// Adds the filters: `fill` and `counted`.
+/// Adds the filters, and an escaper that writes runs of text instead of single bytes.
 pub(super) fn register(engine: &mut Tera) {
+    engine.set_escape_fn(escape);
     engine.register_filter("fill", fill);
     engine.register_filter("counted", counted);
     engine.register_filter("unit", unit);
     engine.register_filter("thousands", |n: i64, _: Kwargs, _: &State| thousands(n));
+}
+
+/// Writes text as HTML, quotation marks included: it may stand in an attribute.
+fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let entity: &[u8] = match byte {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            b'\'' => b"&#39;",
+            _ => continue,
+        };
+        out.write_all(bytes.get(start..at).unwrap_or_default())?;
+        out.write_all(entity)?;
+        start = at + 1;
+    }
+    out.write_all(bytes.get(start..).unwrap_or_default())
 }
 
 /// `{{ w.home.years | fill(from=2021, to=2023) }}`: puts values in place of `{from}` and `{to}`.
@@ -76,7 +99,15 @@ pub(crate) fn thousands(number: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::thousands;
+    use super::{escape, thousands};
+
+    #[test]
+    fn text_is_escaped_in_runs() {
+        let mut out = Vec::new();
+        escape("六安 <b a=\"1\"> & 'x'", &mut out).expect("written");
+        let expected = "六安 &lt;b a=&quot;1&quot;&gt; &amp; &#39;x&#39;";
+        assert_eq!(String::from_utf8(out).as_deref(), Ok(expected));
+    }
 
     #[test]
     fn digits_go_in_threes() {
