@@ -14,7 +14,7 @@
 use std::time::Instant;
 
 use gongbao::analysis::relations::{Mentions, Relater};
-use gongbao::analysis::topics::TopicFacts;
+use gongbao::analysis::topics::{TopicFacts, TopicFinder};
 use gongbao::documents::{self, Cache, InputFile};
 use gongbao::model::Site;
 use gongbao::model::assemble::assemble;
@@ -49,7 +49,8 @@ fn measure(tasks: usize) {
     );
     let mut relater = Relater::default();
     let none = Mentions::new();
-    let topics = timed("topics", || TopicFacts::of(&before));
+    let mut finder = TopicFinder::default();
+    let topics = timed("topics", || finder.update(&before));
     let relations = timed("relations", || relater.update(&before, &topics, &none));
     println!(
         "  {} relations; {} MB at most",
@@ -64,7 +65,7 @@ fn measure(tasks: usize) {
     let text = String::from_utf8(changed.bytes.to_vec()).unwrap();
     changed.bytes = text.replace("推进", "稳步推进").into_bytes().into();
     let after = site(&files, &mut cache);
-    let topics = timed("topics after a change", || topics.updated(&before, &after));
+    let topics = timed("topics after a change", || finder.update(&after));
     let relations = timed("relations after a change", || {
         relater.update(&after, &topics, &none)
     });

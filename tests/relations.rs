@@ -9,8 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use gongbao::analysis::relations::{Mentions, Relater, Relation, RelationKind, Relations};
+use gongbao::analysis::relations::{Mentions, Relation, RelationKind, Relations};
 use gongbao::analysis::topics::TopicFacts;
+use gongbao::analysis::{Analyser, analyse};
 use gongbao::documents::{self, Cache, InputFile};
 use gongbao::model::Site;
 use gongbao::model::assemble::assemble;
@@ -255,18 +256,15 @@ proptest! {
     fn an_update_finds_what_a_clean_start_finds(edits in edits()) {
         let original = made();
         let mut files = original.clone();
-        let mut before = site(&files);
-        let mut topics = TopicFacts::of(&before);
-        let mut relater = Relater::default();
-        relater.update(&before, &topics, &Mentions::new());
+        let mut analyser = Analyser::default();
+        analyser.update(&site(&files));
         for edit in &edits {
             apply(edit, &mut files, &original);
             let now = site(&files);
-            topics = topics.updated(&before, &now);
-            prop_assert_eq!(&topics, &TopicFacts::of(&now));
-            let updated = relater.update(&now, &topics, &Mentions::new());
-            prop_assert!(updated == relations(&now), "after {:?}", edit);
-            before = now;
+            let (updated, _) = analyser.update(&now);
+            let (clean, _) = analyse(&now);
+            prop_assert_eq!(&updated.topics, &clean.topics);
+            prop_assert!(updated.relations == clean.relations, "after {:?}", edit);
         }
     }
 }

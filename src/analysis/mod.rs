@@ -8,14 +8,15 @@ pub mod targets;
 pub mod topics;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostics::Diagnostics;
 use crate::language::Bilingual;
 use crate::model::Site;
 use compare::CityProfile;
-use relations::{Mention, Mentions, Relations};
+use relations::{Mention, Mentions, Relater, Relations};
 use targets::{SectionTarget, TargetFacts, wording};
-use topics::TopicFacts;
+use topics::{TopicFacts, TopicFinder};
 
 /// Everything that the analyses find out about a site. A later analysis may read an earlier one's
 /// facts: targets → topics → relations → search; parity.
@@ -24,29 +25,44 @@ pub struct Facts {
     /// What each section promises or reports in numbers.
     pub targets: TargetFacts,
     /// Which topics each section is about.
-    pub topics: TopicFacts,
+    pub topics: Arc<TopicFacts>,
     /// Which sections belong beside each other, and why.
     pub relations: Relations,
     /// What each city's documents deal with, by city slug.
     pub profiles: BTreeMap<String, CityProfile>,
 }
 
-/// Runs the analyses in their order.
-pub fn analyse(site: &Site) -> (Facts, Diagnostics) {
-    let (targets, mut diagnostics) = TargetFacts::of(site);
-    diagnostics.append(parity::check(site, &targets));
-    let topics = TopicFacts::of(site);
-    let relations = Relations::of(site, &topics, &mentions(&targets));
-    let profiles = compare::profiles(site, &topics, &targets);
-    (
-        Facts {
+/// Runs the analyses, and keeps of topics and relations what it may use the next time: keep one
+/// between the builds of a site, and only changed plans are read and compared again. The facts are
+/// those of a clean start, byte for byte; dropping it changes nothing but the time, and a
+/// different site or vocabulary merely starts anew.
+#[derive(Debug, Default)]
+pub struct Analyser {
+    topics: TopicFinder,
+    relater: Relater,
+}
+
+impl Analyser {
+    /// The facts of a site as it is now, and what was found wrong.
+    pub fn update(&mut self, site: &Site) -> (Facts, Diagnostics) {
+        let (targets, mut diagnostics) = TargetFacts::of(site);
+        diagnostics.append(parity::check(site, &targets));
+        let topics = self.topics.update(site);
+        let relations = self.relater.update(site, &topics, &mentions(&targets));
+        let profiles = compare::profiles(site, &topics, &targets);
+        let facts = Facts {
             targets,
             topics,
             relations,
             profiles,
-        },
-        diagnostics,
-    )
+        };
+        (facts, diagnostics)
+    }
+}
+
+/// Runs the analyses once, from nothing.
+pub fn analyse(site: &Site) -> (Facts, Diagnostics) {
+    Analyser::default().update(site)
 }
 
 /// Targets as relations compare them: by controlled indicator, else by the words of the text.

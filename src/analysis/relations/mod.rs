@@ -22,8 +22,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::analysis::topics::TopicFacts;
 use crate::analysis::topics::folded::{Folded, is_han};
+use crate::analysis::topics::{TopicFacts, is_same};
 use crate::diagnostics::SourceFile;
 use crate::language::Bilingual;
 use crate::model::{Glossary, Kind, Plan, Section, Site, Topic};
@@ -197,8 +197,7 @@ impl Relater {
         let mut removed = Vec::new();
         self.plans.retain(|id, known| {
             let same = current.get(id.as_str()).is_some_and(|plan| {
-                plan.file.text() == known.file.text()
-                    && mentions_of(plan, mentions) == known.mentions
+                is_same(&known.file, &plan.file) && mentions_of(plan, mentions) == known.mentions
             });
             if !same {
                 removed.append(&mut known.slots);

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::diagnostics::SourceFile;
 use crate::model::{Plan, Section, Site, Status, Topic};
 use folded::Folded;
 use matcher::Matcher;
@@ -76,24 +77,56 @@ pub struct TopicSection {
 impl TopicFacts {
     /// Finds the topics of all sections.
     pub fn of(site: &Site) -> Self {
-        Self::default().updated(&Site::default(), site)
+        let facts = TopicFinder::default().update(site);
+        Arc::unwrap_or_clone(facts)
     }
 
-    /// The facts of `site`, given that `self` are those of `before`: plans whose file and
-    /// vocabulary are the same are not read again. The result is that of [`Self::of`].
-    #[must_use]
-    pub fn updated(&self, before: &Site, site: &Site) -> Self {
-        let same_vocabulary = same_topics(&before.topics, &site.topics);
-        let old: BTreeMap<&str, &Plan> = before
-            .plans
+    /// The topics of a section, the weightiest first.
+    pub fn of_section(&self, id: &str) -> &[SectionTopic] {
+        self.sections
+            .get(id)
+            .map_or(&[], |topics| topics.as_slice())
+    }
+}
+
+/// Finds topics, and keeps what it found for the next time.
+#[derive(Debug, Default)]
+pub struct TopicFinder {
+    vocabulary: Vec<Topic>,
+    /// Plans by id with their files, in the order of the site, as they were the last time.
+    plans: Vec<(String, Arc<SourceFile>)>,
+    facts: Arc<TopicFacts>,
+}
+
+impl TopicFinder {
+    /// The topics of all sections of a site; plans whose file and vocabulary are those of the last
+    /// time are not read again. The facts are those of [`TopicFacts::of`].
+    pub fn update(&mut self, site: &Site) -> Arc<TopicFacts> {
+        if !same_topics(&self.vocabulary, &site.topics) {
+            self.vocabulary.clone_from(&site.topics);
+            self.plans.clear();
+        }
+        let before = std::mem::take(&mut self.plans);
+        let plans = site.plans.iter();
+        self.plans = plans
+            .map(|plan| (plan.id.clone(), Arc::clone(&plan.file)))
+            .collect();
+        let files: BTreeMap<&str, &Arc<SourceFile>> = before
             .iter()
-            .filter(|_| same_vocabulary)
-            .map(|plan| (plan.id.as_str(), plan))
+            .map(|(id, file)| (id.as_str(), file))
             .collect();
         let (kept, read): (Vec<&Plan>, Vec<&Plan>) = site.plans.iter().partition(|plan| {
-            old.get(plan.id.as_str())
-                .is_some_and(|old| old.file.text() == plan.file.text())
+            let file = files.get(plan.id.as_str());
+            file.is_some_and(|file| is_same(file, &plan.file))
         });
+        if read.is_empty()
+            && before
+                .iter()
+                .map(|(id, _)| id)
+                .eq(self.plans.iter().map(|(id, _)| id))
+        {
+            return Arc::clone(&self.facts);
+        }
         let reader = Reader::new(&site.topics);
         let mut sections: BTreeMap<String, Arc<Vec<SectionTopic>>> = read
             .into_par_iter()
@@ -103,20 +136,19 @@ impl TopicFacts {
             .map(|(id, topics)| (id, Arc::new(topics)))
             .collect();
         for section in kept.into_iter().flat_map(|plan| &plan.sections) {
-            if let Some(topics) = self.sections.get(&section.id) {
+            if let Some(topics) = self.facts.sections.get(&section.id) {
                 sections.insert(section.id.clone(), Arc::clone(topics));
             }
         }
         let topics = by_topic(site, &sections);
-        Self { sections, topics }
+        self.facts = Arc::new(TopicFacts { sections, topics });
+        Arc::clone(&self.facts)
     }
+}
 
-    /// The topics of a section, the weightiest first.
-    pub fn of_section(&self, id: &str) -> &[SectionTopic] {
-        self.sections
-            .get(id)
-            .map_or(&[], |topics| topics.as_slice())
-    }
+/// Is a file what it was? Nearly always it is the very same one.
+pub(crate) fn is_same(before: &Arc<SourceFile>, now: &Arc<SourceFile>) -> bool {
+    Arc::ptr_eq(before, now) || before.text() == now.text()
 }
 
 fn same_topics(before: &[Topic], now: &[Topic]) -> bool {
