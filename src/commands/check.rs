@@ -54,7 +54,8 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
     let mut checked = pipeline::run(&common.site, &options, &mut Cache::default());
     if let Some(published) = &published {
         let made = checked.tree.get("data/addresses.json").unwrap_or_default();
-        checked.diagnostics.append(check_published(published, made));
+        let found = check_published(published, made, &checked.diagnostics);
+        checked.diagnostics.append(found);
         checked.diagnostics.sort();
     }
     report(&checked.diagnostics, args.format, common);

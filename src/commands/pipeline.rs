@@ -62,7 +62,9 @@ pub fn run(folder: &Path, options: &Options, cache: &mut Cache) -> Built {
     let index = search::build(&search::Input::of(&site, &facts.topics, &facts.targets));
     let files = files.into_iter().map(|file| (file.path, file.bytes));
     let files = files.chain(index);
-    let tree = Tree::collect(files, &mut diagnostics);
+    let mut unusable = Diagnostics::default();
+    let tree = Tree::collect(files, &mut unusable);
+    diagnostics.append(unusable.relocated(|path| site.origin(path)));
     if options.strict {
         diagnostics.make_strict();
     }

@@ -96,6 +96,24 @@ impl Diagnostics {
         self.list.extend(other.list);
     }
 
+    /// Moves findings to the places that `origin` gives for their paths; of several about one
+    /// place under one rule the first stays.
+    #[must_use]
+    pub fn relocated(mut self, origin: impl Fn(&str) -> Option<Location>) -> Self {
+        let mut seen = Vec::new();
+        self.list.retain_mut(|found| {
+            let Some(location) = origin(found.location.file.path()) else {
+                return true;
+            };
+            found.location = location;
+            let place = (found.rule.code, found.location.clone());
+            let new = !seen.contains(&place);
+            seen.push(place);
+            new
+        });
+        self
+    }
+
     /// Is there an error among them?
     pub fn has_errors(&self) -> bool {
         self.list

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::tree::{Entry, Node, Value};
 use crate::diagnostics::codes::documents as codes;
@@ -176,6 +176,28 @@ impl<'a> Fields<'a> {
         key: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Placed<Date>> {
+        self.dated(key, day, diagnostics)
+    }
+
+    /// A day, with or without its time: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`.
+    pub fn moment(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Placed<(Date, Option<Time>)>> {
+        let read = |raw: &str| match raw.split_once(' ') {
+            Some((date, clock)) => Some((day(date)?, Some(time(clock)?))),
+            None => Some((day(raw)?, None)),
+        };
+        self.dated(key, read, diagnostics)
+    }
+
+    fn dated<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Placed<T>> {
         let node = self.get(key)?;
         if matches!(
             node.value,
@@ -190,11 +212,9 @@ impl<'a> Fields<'a> {
             );
             return None;
         }
-        let well_formed =
-            node.raw.len() == 10 && node.raw.bytes().filter(|byte| *byte == b'-').count() == 2;
-        match node.raw.parse::<Date>() {
-            Ok(date) if well_formed => Some(Placed::new(date, node.location.clone())),
-            _ => {
+        match read(&node.raw) {
+            Some(date) => Some(Placed::new(date, node.location.clone())),
+            None => {
                 diagnostics.push(
                     Diagnostic::new(
                         &codes::BAD_DATE,
@@ -286,7 +306,25 @@ impl<'a> Fields<'a> {
                 node.location.clone(),
             ));
         }
+        if !matches!(node.value, Value::Table(_)) {
+            let (zh, en) = ("文字或 {zh: …, en: …}", "text, or {zh: …, en: …}");
+            wrong_type(node, Some(key), zh, en, diagnostics);
+            return None;
+        }
         bilingual_of(node, key, diagnostics)
+    }
+
+    /// The same where it must be there.
+    pub fn required_text_or_bilingual(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Placed<Bilingual>> {
+        if self.get(key).is_none() {
+            self.missing(key, diagnostics);
+            return None;
+        }
+        self.text_or_bilingual(key, diagnostics)
     }
 
     /// A list of texts; numbers are taken as written, so that keys need no quotation marks.
@@ -385,6 +423,19 @@ impl<'a> Fields<'a> {
             diagnostics.push(found);
         }
     }
+}
+
+/// `YYYY-MM-DD`
+fn day(raw: &str) -> Option<Date> {
+    let dashes = raw.bytes().filter(|byte| *byte == b'-').count();
+    let well_formed = raw.len() == 10 && dashes == 2;
+    raw.parse().ok().filter(|_| well_formed)
+}
+
+/// `HH:MM`, of 24 hours.
+fn time(raw: &str) -> Option<Time> {
+    let well_formed = raw.len() == 5 && raw.as_bytes().get(2) == Some(&b':');
+    raw.parse().ok().filter(|_| well_formed)
 }
 
 /// The text of a node, anything else reported.

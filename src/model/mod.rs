@@ -5,6 +5,8 @@ pub mod assemble;
 mod city;
 mod config;
 mod glossary;
+mod moment;
+mod origin;
 mod page;
 mod plan;
 mod redirect;
@@ -16,6 +18,7 @@ pub use crate::documents::prose::{Block, BlockKind, Prose, Style, StyleKind};
 pub use city::City;
 pub use config::{Config, Identity, Operator};
 pub use glossary::{Glossary, Term};
+pub use moment::{Moment, minutes};
 pub use page::{Page, PageText};
 pub use plan::{
     Completeness, Kind, Note, NoteSubject, Plan, Publication, Review, SourceLines, Status,

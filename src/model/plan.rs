@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::moment::Moment;
 use super::section::Section;
 use crate::diagnostics::{Location, Placed, SourceFile};
 use crate::language::{Bilingual, Lang};
@@ -155,7 +156,7 @@ pub struct Publication {
     /// 发布机构.
     pub issuer: Option<Bilingual>,
     /// 发布日期.
-    pub published: Option<Date>,
+    pub published: Option<Moment>,
     /// 文号.
     pub document_number: Option<String>,
     /// 索引号.
@@ -178,7 +179,7 @@ pub struct Withdrawal {
     /// The day.
     pub on: Date,
     /// The body or person.
-    pub by: String,
+    pub by: Bilingual,
     /// The reason.
     pub why: Bilingual,
 }
@@ -189,7 +190,7 @@ pub struct Review {
     /// The reviewer's part: editor, translator …
     pub role: String,
     /// The reviewer.
-    pub by: String,
+    pub by: Bilingual,
     /// The day.
     pub on: Date,
 }
@@ -200,9 +201,9 @@ pub struct Translation {
     /// By whom or what, and whether it was checked.
     pub method: TranslationMethod,
     /// Who translated.
-    pub translator: Option<String>,
+    pub translator: Option<Bilingual>,
     /// Who checked it.
-    pub checked_by: Option<String>,
+    pub checked_by: Option<Bilingual>,
     /// When it was checked.
     pub checked_on: Option<Date>,
     /// Hash of the official text it was made from.

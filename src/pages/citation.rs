@@ -51,7 +51,7 @@ fn cite(press: &Press, lang: Lang, plan: &Plan, section: Option<&Section>, to: &
         .issuer
         .as_ref()
         .map(|name| name.get(lang).to_owned());
-    let published = plan.publication.published.map(|day| day.to_string());
+    let published = plan.publication.published.map(|when| when.day.to_string());
 
     // 责任者. 题名[EB/OL]. (发布日期)[引用日期]. 获取和访问路径.
     let mut standard = String::new();
@@ -76,7 +76,7 @@ fn cite(press: &Press, lang: Lang, plan: &Plan, section: Option<&Section>, to: &
     }
     about.push(published.map_or_else(
         || word("undated"),
-        |day| word("published").replace("{date}", &day),
+        |day: String| word("published").replace("{date}", &day),
     ));
     if lang == Lang::En {
         about.push(word(match (section, &plan.translation) {

@@ -154,7 +154,7 @@ super::rules! {
         title: "日期未注明" / "Date not stated";
         why: "政府网站的稿件须注明真实的发布日期（国办发〔2017〕47号），不得以生成时间代替。"
             / "An item on a government site states its true date of publication (国办发〔2017〕47号); the time of the build is none.";
-        mend: "查实后写 published: YYYY-MM-DD；查不到就留空，不要臆造。" / "Add published: YYYY-MM-DD once it is known; never invent one.";
+        mend: "查实后写 published: YYYY-MM-DD，知道时刻的写 YYYY-MM-DD HH:MM；查不到就留空，不要臆造。" / "Add published: YYYY-MM-DD, with HH:MM where the time is known; never invent one.";
         example: "---\ntitle: …\n---";
     ISSUER_NOT_STATED = "M402", Note, strict;
         title: "发布机构未注明" / "Issuer not stated";

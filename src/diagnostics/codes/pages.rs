@@ -101,6 +101,13 @@ super::rules! {
     mend: "请写正式域名，如 https://www.example.gov.cn。" / "Write the domain the site will have, such as https://www.example.gov.cn.";
     example: "base_url = \"http://127.0.0.1:8000\"";
 
+    ADDRESSES_UNCHECKED = "P407", Warning;
+    title: "已发布的地址无法核对" / "published addresses that could not be checked";
+    why: "这个文件有错误，没有生成页面；这些地址是否还在，改正之后才知道。"
+        / "A file with errors has no pages; whether its addresses go on working is known when it is mended.";
+    mend: "请先改正这个文件，再核对一次。" / "Mend this file, then check again.";
+    example: "gongbao check --published addresses.json";
+
     THEME_SETTINGS = "P009", Error;
     title: "theme.toml 有错误" / "theme.toml has a mistake";
     why: "theme.toml 只设颜色：[colours] 和 [dark] 中的 main、link、band，写成 \"#rrggbb\"。"

@@ -330,12 +330,16 @@ impl Batch<'_> {
             guessed.push("gaps");
         }
         for gap in &gaps {
-            let missing = gap.missing.join(", ");
+            let missing_zh = gap.missing.join("、");
+            let missing = match &gap.missing[..] {
+                [one] => format!("number {one} is missing"),
+                _ => format!("numbers {} are missing", gap.missing.join(", ")),
+            };
             self.outcome.diagnostics.report(
                 &codes::MISSING_NUMBER,
                 Location::new(&source.file, source.file.line(gap.line).unwrap_or(0..0)),
-                format!("“{}”之前缺少编号 {missing}", gap.number),
-                format!("before {} the numbers {missing} are missing", gap.number),
+                format!("“{}”之前缺少编号 {missing_zh}", gap.number),
+                format!("{missing} before “{}”", gap.number),
             );
         }
         let facts = Facts {

@@ -8,7 +8,7 @@ use crate::documents::tree::{Node, Value};
 use crate::documents::{Body, Document};
 use crate::language::Bilingual;
 use crate::model::{
-    Completeness, Kind, Plan, Publication, Review, SourceLines, Status, Withdrawal,
+    Completeness, Kind, Moment, Plan, Publication, Review, SourceLines, Status, Withdrawal,
 };
 
 /// Reads a plan; `None` where the official text is missing or its front matter cannot be read.
@@ -207,7 +207,11 @@ fn publication(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Public
         issuer: fields
             .text_or_bilingual("issuer", diagnostics)
             .map(|text| text.value),
-        published: fields.date("published", diagnostics).map(|date| date.value),
+        published: (fields.moment("published", diagnostics)).map(
+            |Placed {
+                 value: (day, time), ..
+             }| Moment { day, time },
+        ),
         document_number: document_number(fields, diagnostics),
         index_number: fields
             .text("index_number", diagnostics)
@@ -249,11 +253,8 @@ fn withdrawal(node: &Node, diagnostics: &mut Diagnostics) -> Option<Withdrawal> 
         fields.missing("on", diagnostics);
     }
     let on = fields.date("on", diagnostics);
-    let by = fields.required_text("by", diagnostics);
-    if fields.get("why").is_none() {
-        fields.missing("why", diagnostics);
-    }
-    let why = fields.text_or_bilingual("why", diagnostics);
+    let by = fields.required_text_or_bilingual("by", diagnostics);
+    let why = fields.required_text_or_bilingual("why", diagnostics);
     fields.finish(diagnostics);
     Some(Withdrawal {
         on: on?.value,
@@ -267,7 +268,7 @@ fn reviews(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Review
     for node in fields.list("reviewed", diagnostics) {
         let mut fields = Fields::new(node, diagnostics);
         let role = fields.required_text("as", diagnostics);
-        let by = fields.required_text("by", diagnostics);
+        let by = fields.required_text_or_bilingual("by", diagnostics);
         if fields.get("on").is_none() {
             fields.missing("on", diagnostics);
         }

@@ -383,7 +383,11 @@ fn check_step(
     if missing.is_empty() {
         return;
     }
-    let listed = missing.join(", ");
+    let listed_zh = missing.join("、");
+    let listed = match &missing[..] {
+        [one] => format!("number {one} is missing"),
+        _ => format!("numbers {} are missing", missing.join(", ")),
+    };
     let quoted = missing
         .iter()
         .map(|key| format!("\"{key}\""))
@@ -394,8 +398,8 @@ fn check_step(
             &codes::MISSING_NUMBER,
             section.location.clone(),
             Bilingual::new(
-                format!("“{}”之前缺少编号 {listed}", section.number),
-                format!("number {listed} is missing before “{}”", section.number),
+                format!("“{}”之前缺少编号 {listed_zh}", section.number),
+                format!("{listed} before “{}”", section.number),
             ),
         )
         .help(

@@ -37,8 +37,12 @@ pub(super) fn join(plan: &mut Plan, document: &Document, diagnostics: &mut Diagn
         ("checked", TranslationMethod::Checked),
     ];
     let method = fields.choice("translation", &methods, target);
-    let translator = fields.text("translator", target).map(|text| text.value);
-    let checked_by = fields.text("checked_by", target).map(|text| text.value);
+    let translator = fields
+        .text_or_bilingual("translator", target)
+        .map(|text| text.value);
+    let checked_by = fields
+        .text_or_bilingual("checked_by", target)
+        .map(|text| text.value);
     let checked_on = fields.date("checked_on", target).map(|date| date.value);
     let of = fields.key("of", target);
     let written_notes = notes::read(&mut fields, NoteSubject::Translation, target);

@@ -3,11 +3,9 @@
 
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
-
 use super::xml;
 use crate::language::Lang;
-use crate::model::{Plan, Site, address};
+use crate::model::{Moment, Plan, Site, address};
 use crate::pages::PageFile;
 
 /// Entries of a feed, the newest.
@@ -26,7 +24,7 @@ pub(crate) fn address_of(lang: Lang) -> String {
 
 /// A feed for each language; none where no plan has a date.
 pub(super) fn files(site: &Site, base: &str) -> Vec<PageFile> {
-    let mut plans: Vec<(Date, &Plan)> = site
+    let mut plans: Vec<(Moment, &Plan)> = site
         .current_plans()
         .filter_map(|plan| Some((plan.publication.published?, plan)))
         .collect();
@@ -45,7 +43,7 @@ pub(super) fn files(site: &Site, base: &str) -> Vec<PageFile> {
         .collect()
 }
 
-fn feed(site: &Site, base: &str, lang: Lang, path: &str, plans: &[(Date, &Plan)]) -> String {
+fn feed(site: &Site, base: &str, lang: Lang, path: &str, plans: &[(Moment, &Plan)]) -> String {
     let config = &site.config;
     let home = address::home(lang);
     let updated = plans.iter().map(|(_, plan)| changed(plan)).max().flatten();
@@ -62,7 +60,7 @@ fn feed(site: &Site, base: &str, lang: Lang, path: &str, plans: &[(Date, &Plan)]
          <author><name>{}</name></author>\n",
         lang.html(),
         xml(config.name.get(lang)),
-        moment(updated),
+        updated.map_or_else(String::new, Moment::rfc3339),
         lang.html(),
         xml(author.get(lang)),
         base = xml(base),
@@ -81,7 +79,7 @@ fn feed(site: &Site, base: &str, lang: Lang, path: &str, plans: &[(Date, &Plan)]
     out
 }
 
-fn entry(site: &Site, base: &str, lang: Lang, published: Date, plan: &Plan) -> String {
+fn entry(site: &Site, base: &str, lang: Lang, published: Moment, plan: &Plan) -> String {
     let page = address::plan(lang, &plan.id);
     let other = address::plan(lang.other(), &plan.id);
     let city = site.city(&plan.city).map_or("", |city| city.name.get(lang));
@@ -94,8 +92,8 @@ fn entry(site: &Site, base: &str, lang: Lang, published: Date, plan: &Plan) -> S
          <link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{base}/{page}\"/>\n\
          <link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{base}/{other}\"/>\n",
         xml(&title),
-        moment(Some(published)),
-        moment(changed(plan)),
+        published.rfc3339(),
+        changed(plan).map_or_else(String::new, Moment::rfc3339),
         lang.html(),
         lang.other().html(),
         base = xml(base),
@@ -122,20 +120,11 @@ fn entry(site: &Site, base: &str, lang: Lang, published: Date, plan: &Plan) -> S
     out
 }
 
-/// The last day on which the files say that something happened to a plan.
-fn changed(plan: &Plan) -> Option<Date> {
+/// The last moment at which the files say that something happened to a plan.
+fn changed(plan: &Plan) -> Option<Moment> {
     let publication = &plan.publication;
     let reviewed = publication.reviewed.iter().map(|review| review.on);
     let checked = plan.translation.as_ref().and_then(|made| made.checked_on);
-    publication
-        .published
-        .into_iter()
-        .chain(reviewed)
-        .chain(checked)
-        .max()
-}
-
-/// A day as RFC 3339 wants it: its first moment in China.
-fn moment(day: Option<Date>) -> String {
-    day.map_or_else(String::new, |day| format!("{day}T00:00:00+08:00"))
+    let later = reviewed.chain(checked).map(Moment::from);
+    publication.published.into_iter().chain(later).max()
 }

@@ -31,8 +31,8 @@ pub(super) fn properties(press: &Press, frame: &Frame, subject: Subject) -> Vec<
     if !frame.description.is_empty() {
         properties.push(meta("og:description", &frame.description));
     }
-    if let Some(day) = plan.and_then(|plan| plan.publication.published) {
-        properties.push(meta("article:published_time", &day.to_string()));
+    if let Some(when) = plan.and_then(|plan| plan.publication.published) {
+        properties.push(meta("article:published_time", &when.iso()));
     }
     properties
 }

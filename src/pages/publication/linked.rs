@@ -136,8 +136,8 @@ impl About<'_> {
         if let (Some(twin), Some(url)) = (twin, self.press.absolute(&page(self.lang.other()))) {
             fields.push((twin, Json::Object(vec![("@id", url.into())])));
         }
-        if let Some(day) = publication.published {
-            fields.push(("datePublished", day.to_string().into()));
+        if let Some(when) = publication.published {
+            fields.push(("datePublished", when.iso().into()));
         }
         if let Some(issuer) = &publication.issuer {
             let body = Json::Object(vec![

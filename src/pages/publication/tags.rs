@@ -71,9 +71,9 @@ pub(super) fn of_article(press: &Press, frame: &Frame, subject: Subject) -> Vec<
     };
     let publication = &plan.publication;
     let mut metas = vec![meta("ArticleTitle", &title)];
-    if let Some(day) = publication.published {
-        // The files give days; a day begins at midnight.
-        metas.push(meta("PubDate", &format!("{day} 00:00")));
+    if let Some(when) = publication.published {
+        // `YYYY-MM-DD HH:MM`; where the file gives no time of day none is made up.
+        metas.push(meta("PubDate", &when.to_string()));
     }
     if let Some(issuer) = &publication.issuer {
         metas.push(meta("ContentSource", issuer.get(lang)));
@@ -88,7 +88,7 @@ pub(super) fn of_article(press: &Press, frame: &Frame, subject: Subject) -> Vec<
         .rev()
         .find(|review| review.role == "editor");
     if let Some(editor) = editor {
-        metas.push(meta("Author", &editor.by));
+        metas.push(meta("Author", editor.by.get(lang)));
     }
     if !frame.description.is_empty() {
         metas.push(meta("Description", &frame.description));

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::language::{Bilingual, Lang};
-use crate::model::{Plan, Section, Status, Translation, TranslationMethod, address};
+use crate::model::{
+    Moment, Plan, Section, Status, Translation, TranslationMethod, address, minutes,
+};
 use crate::pages::links::Here;
 use crate::pages::press::Press;
 
@@ -27,7 +29,7 @@ pub(crate) struct PlanEntry {
     pub status: &'static str,
     /// The date of publication, for readers; absent where the files give none.
     pub published: Option<String>,
-    /// The same as `YYYY-MM-DD`.
+    /// The same in ISO 8601.
     pub published_iso: Option<String>,
     pub sections: usize,
     pub translated: usize,
@@ -50,8 +52,8 @@ impl PlanEntry {
             covers: plan.covers,
             completeness: plan.completeness.name(),
             status: status(plan.publication.status),
-            published: plan.publication.published.map(|day| date(lang, day)),
-            published_iso: plan.publication.published.map(|day| day.to_string()),
+            published: plan.publication.published.map(|when| moment(lang, when)),
+            published_iso: plan.publication.published.map(Moment::iso),
             sections: plan.sections.len(),
             translated: plan.sections.iter().filter(|s| s.english.is_some()).count(),
             targets: press.targets.of_plan(&plan.id),
@@ -103,6 +105,13 @@ pub(crate) fn date(lang: Lang, day: jiff::civil::Date) -> String {
     }
 }
 
+/// The same with the time of day where it is known: 2022年3月5日 09:30.
+fn moment(lang: Lang, when: Moment) -> String {
+    let day = date(lang, when.day);
+    when.time
+        .map_or_else(|| day.clone(), |time| format!("{day} {}", minutes(time)))
+}
+
 /// How far the English of a page can be trusted.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct TranslationView {
@@ -119,14 +128,13 @@ impl TranslationView {
     pub(crate) fn new(lang: Lang, translation: &Translation) -> Self {
         Self {
             method: translation.method.name(),
-            translator: translation.translator.clone(),
+            translator: translation.translator.as_ref().map(|name| own(lang, name)),
             translator_latin: translation
                 .translator
                 .as_ref()
-                .is_some_and(|name| name.is_ascii()),
-            checked_by: translation
-                .checked_by
-                .clone()
+                .is_some_and(|name| name.get(lang).is_ascii()),
+            checked_by: (translation.checked_by.as_ref())
+                .map(|name| own(lang, name))
                 .filter(|_| translation.method == TranslationMethod::Checked),
             checked_on: translation.checked_on.map(|day| date(lang, day)),
         }

@@ -167,14 +167,17 @@ fn facts_box(press: &Press, here: &Here, plan: &Plan) -> FactsBox {
             .reviewed
             .iter()
             .map(|review| ReviewView {
-                role: review.role.clone(),
-                by: review.by.clone(),
+                role: match press.word(lang, &format!("roles.{}", review.role)) {
+                    "" => review.role.clone(),
+                    known => known.to_owned(),
+                },
+                by: own(lang, &review.by),
                 on: date(lang, review.on),
             })
             .collect(),
         withdrawn: publication.withdrawn.as_ref().map(|taken| WithdrawnView {
             on: date(lang, taken.on),
-            by: taken.by.clone(),
+            by: own(lang, &taken.by),
             why: own(lang, &taken.why),
         }),
     }
