@@ -1,6 +1,7 @@
 //! One function that lays ranges over text: marks, notes, terms and emphasis may overlap in any
 //! way, and come out as well-nested inline HTML with every character of the text kept.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// What a range of text is.
@@ -8,6 +9,8 @@ use std::ops::Range;
 pub(crate) enum Tag {
     /// `<mark>`: always one element, never cut by what lies over or under it. Holds the attributes.
     Mark(String),
+    /// `<span data-s>`: a sentence that has a counterpart in the other language, by its number.
+    Sentence(usize),
     /// `<a>` to a note or an explanation. Holds the attributes; the first piece alone gets `id`.
     Anchor {
         /// `id` of the first piece.
@@ -29,11 +32,12 @@ impl Tag {
     fn rank(&self) -> u8 {
         match self {
             Self::Mark(_) => 0,
-            Self::Anchor { .. } => 1,
-            Self::Strong => 2,
-            Self::Emphasis => 3,
-            Self::Code => 4,
-            Self::Unbroken => 5,
+            Self::Sentence(_) => 1,
+            Self::Anchor { .. } => 2,
+            Self::Strong => 3,
+            Self::Emphasis => 4,
+            Self::Code => 5,
+            Self::Unbroken => 6,
         }
     }
 
@@ -43,6 +47,9 @@ impl Tag {
                 out.push_str("<mark ");
                 out.push_str(attributes);
                 out.push('>');
+            }
+            Self::Sentence(number) => {
+                let _ = write!(out, "<span data-s=\"{number}\">");
             }
             Self::Anchor { id, attributes } => {
                 out.push_str("<a ");
@@ -68,7 +75,7 @@ impl Tag {
             Self::Strong => "</strong>",
             Self::Emphasis => "</em>",
             Self::Code => "</code>",
-            Self::Unbroken => "</span>",
+            Self::Sentence(_) | Self::Unbroken => "</span>",
         });
     }
 }
@@ -247,6 +254,7 @@ mod tests {
     fn tag() -> impl Strategy<Value = Tag> {
         prop_oneof![
             Just(Tag::Mark("m".into())),
+            Just(Tag::Sentence(1)),
             Just(anchor("i")),
             Just(Tag::Strong),
             Just(Tag::Emphasis),

@@ -9,7 +9,7 @@ use crate::language::Lang;
 use crate::model::{Note, NoteSubject, Plan, Prose, Section, address};
 use crate::pages::links::Here;
 use crate::pages::press::Press;
-use crate::pages::text::{Block, Layer, Span, Tag, blocks, escape};
+use crate::pages::text::{Block, Layer, Span, Tag, align, blocks, escape};
 
 /// A section's texts for a template.
 #[derive(Debug, Clone, Serialize)]
@@ -105,6 +105,10 @@ pub(crate) fn texts(
         };
         refer(press, here.lang, note, number, &prefix, spans);
         notes.push(note_view(press, here.lang, note, number, &prefix));
+    }
+    // Numbers of sentences are a page's own, so the page of a whole plan has none.
+    if let (Lang::En, Ids::Plain, Some(prose)) = (here.lang, ids, &section.english) {
+        align(&section.official, prose, &mut official, &mut english);
     }
     let base = address::section(here.lang, &section.id);
     let link = |to: &str| press.link_of_text(here, &base, to);

@@ -117,7 +117,7 @@
         th.scope = "row";
         tr.appendChild(th);
         cities.forEach(function (city, at) {
-          tr.appendChild(cell(city, found[at][key]));
+          tr.appendChild(cell(city, found[at][key])).setAttribute("data-label", city.name[lang]);
         });
         body.appendChild(tr);
       });

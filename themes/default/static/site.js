@@ -83,6 +83,22 @@
   addEventListener("hashchange", light);
   light();
 
+  // A sentence under the pointer, or one that a link in it has the focus of, lights up with its
+  // counterpart in the other language.
+  var bilingual = document.querySelector(".bilingual");
+  function pair(event) {
+    var sentence = event.target.closest && event.target.closest("[data-s]");
+    var number = sentence && sentence.getAttribute("data-s");
+    all("[data-s]", bilingual).forEach(function (part) {
+      part.classList.toggle("lit", part.getAttribute("data-s") === number);
+    });
+  }
+  if (bilingual && bilingual.querySelector("[data-s]")) {
+    ["pointerover", "pointerleave", "focusin"].forEach(function (name) {
+      bilingual.addEventListener(name, pair);
+    });
+  }
+
   // The contents follow the reader.
   var entries = {};
   all('.contents a[href^="#"]').forEach(function (link) {
