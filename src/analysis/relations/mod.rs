@@ -5,6 +5,7 @@
 //! other pair's score. [`Relater`] keeps what it knows between runs; its answer after a change is
 //! that of a clean start.
 
+mod aspects;
 mod audit;
 mod frequencies;
 mod hashing;
@@ -27,6 +28,7 @@ use crate::analysis::topics::{TopicFacts, is_same};
 use crate::diagnostics::SourceFile;
 use crate::language::Bilingual;
 use crate::model::{Glossary, Kind, Plan, Section, Site, Topic};
+use aspects::Aspect;
 use hashing::QuickMap;
 use index::{Index, Slot};
 use reasons::{Side, Words};
@@ -98,6 +100,7 @@ struct GroundTopic {
     name: Bilingual,
     terms: Vec<String>,
     except: Vec<String>,
+    broader: Vec<String>,
 }
 
 impl Ground {
@@ -110,6 +113,7 @@ impl Ground {
                     name: topic.name.clone(),
                     terms: topic.terms.clone(),
                     except: topic.except.clone(),
+                    broader: topic.broader.clone(),
                 })
                 .collect(),
             glossary: glossary
@@ -141,16 +145,17 @@ struct Task {
     off: bool,
     unrelated: BTreeSet<String>,
     folded: Folded,
-    /// Topics it is about in the first place.
-    main: Vec<Arc<str>>,
-    /// Topics it has more than a word of.
-    firm: Vec<Arc<str>>,
+    aspects: Box<[Aspect]>,
 }
 
 impl Task {
     /// Is one of this task's main topics firm in the other?
     fn shares_main_topic(&self, other: &Self) -> bool {
-        self.main.iter().any(|topic| other.firm.contains(topic))
+        let mut main = self.aspects.iter().filter(|aspect| aspect.is_main);
+        main.any(|main| {
+            let mut others = other.aspects.iter();
+            others.any(|aspect| aspect.topic == main.topic && aspect.is_firm())
+        })
     }
 }
 
@@ -270,8 +275,7 @@ impl Relater {
             off: read.section.related_off,
             unrelated: unrelated.map(|id| id.value.clone()).collect(),
             folded: read.folded,
-            main: read.main,
-            firm: read.firm,
+            aspects: read.aspects,
         };
         let at = slot as usize;
         if self.tasks.len() <= at {
@@ -337,20 +341,21 @@ struct Read<'a> {
     section: &'a Section,
     folded: Folded,
     vector: vectors::Vector,
-    main: Vec<Arc<str>>,
-    firm: Vec<Arc<str>>,
+    aspects: Box<[Aspect]>,
 }
 
 impl<'a> Read<'a> {
     fn of(section: &'a Section, topics: &TopicFacts, words: &Words<'_>) -> Option<Self> {
         let folded = Folded::of(section);
-        let topics = topics.of_section(&section.id);
-        is_compared(section, &folded).then(|| Self {
-            vector: vectors::vector(&folded, topics, words.weights()),
-            main: words.main_topics(topics),
-            firm: reasons::firm_topics(topics),
-            section,
-            folded,
+        is_compared(section, &folded).then(|| {
+            let vocabulary = words.vocabulary();
+            let aspects = vocabulary.aspects(section, topics.of_section(&section.id));
+            Self {
+                vector: vectors::vector(&folded, &aspects, vocabulary),
+                aspects,
+                section,
+                folded,
+            }
         })
     }
 }
@@ -370,6 +375,7 @@ impl Looker<'_> {
             section,
             folded: &task.folded,
             topics: self.topics.of_section(&task.id),
+            aspects: &task.aspects,
             mentions: self.mentions.get(&*task.id).map_or(&[], Vec::as_slice),
         })
     }

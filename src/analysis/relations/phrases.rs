@@ -2,8 +2,9 @@
 //!
 //! A shared phrase is a string of Chinese characters that stands in both texts and cannot be made
 //! longer in either (高新技术企业, never 术企), trimmed of the verbs and particles of official prose
-//! at its ends. It must be a term of the glossary, or at least four characters long and telling;
-//! half a word of the vocabulary is none, nor is a slogan of numeral and measure (六个一).
+//! at its ends. It must be a term of the glossary or the vocabulary, or at least five characters long and
+//! telling: strings of four are mostly slogans (建强用好) or halves of something. Half a word of the
+//! vocabulary is none, nor is a word with one character too many (高新技术企业总).
 
 mod prose_words;
 
@@ -12,10 +13,13 @@ use std::ops::Range;
 use super::frequencies::{self, UNIT};
 use super::hashing::QuickMap;
 use crate::analysis::topics::folded::{Folded, is_han};
-use prose_words::{closing, opening};
+use prose_words::{closing, ends_enumeration, is_slogan, kind, opening};
 
-/// Characters from which a phrase counts.
+/// Characters from which a known term counts …
 const SHORTEST: usize = 4;
+
+/// … and a phrase that nobody has entered anywhere.
+const SHORTEST_UNKNOWN: usize = 5;
 
 /// What the pairs of a phrase must weigh together, and on average, in 1/1024.
 const TELLING: u32 = 9 * UNIT;
@@ -82,9 +86,16 @@ fn goes_on(folded: &Folded, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
-    let han = |at| folded.chars.get(at).copied().is_some_and(is_han);
+    let han = |at| folded.chars.get(at).copied().is_some_and(is_han) && !is_and_so_on(folded, at);
     let place = |at| folded.at.get(at).copied().unwrap_or_default();
     han(at) && han(before) && place(at) == place(before) + 1
+}
+
+/// 等 after an enumeration ends a phrase: 生物医药等产业.
+fn is_and_so_on(folded: &Folded, at: usize) -> bool {
+    let char_at = |at: usize| folded.chars.get(at).copied();
+    char_at(at) == Some('等')
+        && ends_enumeration(at.checked_sub(1).and_then(char_at), char_at(at + 1))
 }
 
 fn run(a: &Folded, at_a: usize, b: &Folded, at_b: usize) -> usize {
@@ -122,15 +133,35 @@ fn trimmed(
         }
         let chars = a.folded.chars.get(at_a + range.start..at_a + range.end)?;
         let text: String = chars.iter().collect();
-        if is_term(&text) {
+        if is_slogan(&text) {
+            return None;
+        }
+        if is_term(&text) || is_word(a, at_a, &range) {
             break telling(chars);
         }
-        let opening = opening(&text);
-        let closing = if opening == 0 { closing(&text) } else { 0 };
+        let (opening, closing) = match (opening(&text), closing(&text)) {
+            (0, closing) => (0, closing),
+            (opening, _) => (opening, 0),
+        };
+        let (opening, closing) = match (opening, closing) {
+            (0, 0) => one_too_many((a, at_a), (b, at_b), &range),
+            trimmed => trimmed,
+        };
         if opening + closing == 0 {
+            let is_known = |shorter: &str, length| {
+                is_term(shorter) || is_word(a, at_a, &(range.start..range.start + length))
+            };
+            if let Some(shorter) = without_kind(&text, is_known) {
+                range.end = range.start + shorter;
+                continue;
+            }
             let weight = telling(chars);
             let pairs = u32::try_from(chars.len() - 1).unwrap_or(u32::MAX);
-            if weight < TELLING || weight / pairs < TELLING_ON_AVERAGE {
+            if chars.len() < SHORTEST_UNKNOWN
+                || is_verb_cut_short(&text)
+                || weight < TELLING
+                || weight / pairs < TELLING_ON_AVERAGE
+            {
                 return None;
             }
             break weight;
@@ -143,6 +174,67 @@ fn trimmed(
         b: b.folded.official(at_b + range.start..at_b + range.end),
         weight,
     })
+}
+
+/// Is the first character left over from a word before a verb (才支持计划)?
+fn is_verb_cut_short(text: &str) -> bool {
+    let rest: String = text.chars().skip(1).collect();
+    opening(&rest) > 1
+}
+
+/// Is the range one word of the vocabulary?
+fn is_word(text: &Text<'_>, at: usize, range: &Range<usize>) -> bool {
+    let official = text.folded.official(at + range.start..at + range.end);
+    text.words.contains(&official)
+}
+
+/// The length of the known term that is left when the kind of thing is not said (高新技术企业培育计划).
+fn without_kind(text: &str, is_known: impl Fn(&str, usize) -> bool) -> Option<usize> {
+    let mut shorter = text.to_owned();
+    loop {
+        let length = shorter.chars().count();
+        let kept = length.checked_sub(kind(&shorter).max(closing(&shorter)))?;
+        if kept == length {
+            return None;
+        }
+        shorter = shorter.chars().take(kept).collect();
+        if is_known(&shorter, kept) {
+            return Some(kept);
+        }
+    }
+}
+
+/// A single character that stands over at either end, before or after a word of the vocabulary,
+/// where both texts go on with something else: 高新技术企业总数、高新技术企业总量.
+fn one_too_many(
+    (a, at_a): (&Text<'_>, usize),
+    (b, at_b): (&Text<'_>, usize),
+    range: &Range<usize>,
+) -> (usize, usize) {
+    let both = [(a, at_a), (b, at_b)];
+    let stands_over = |is_edge: fn(&Range<usize>, &Range<usize>) -> bool| {
+        both.iter().any(|(text, at)| {
+            let official = text.folded.official(at + range.start..at + range.end);
+            text.words.iter().any(|word| is_edge(word, &official))
+        })
+    };
+    let goes_on = |edge: usize| {
+        both.iter()
+            .all(|(text, at)| goes_on(text.folded, at + edge))
+    };
+    let at_start = |word: &Range<usize>, all: &Range<usize>| {
+        word.start == all.start + 1 && word.end <= all.end
+    };
+    let at_end = |word: &Range<usize>, all: &Range<usize>| {
+        word.end + 1 == all.end && all.start <= word.start
+    };
+    if goes_on(range.start) && stands_over(at_start) {
+        (1, 0)
+    } else if goes_on(range.end) && stands_over(at_end) {
+        (0, 1)
+    } else {
+        (0, 0)
+    }
 }
 
 /// Leaves out a word of the vocabulary that an edge of the range cuts through.

@@ -1,17 +1,17 @@
 //! Why two tasks are linked, in words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::aspects::{Aspect, TopicNumber, Vocabulary};
 use super::phrases;
 use super::relation::{Evidence, Mention, Reason, SharedIndicator, SharedPhrase};
 use super::sentences;
-use super::vectors::TopicWeights;
 use crate::analysis::topics::folded::{Folded, fold};
 use crate::analysis::topics::{MENTION, SectionTopic};
 use crate::language::Bilingual;
-use crate::model::{Section, Site};
+use crate::model::{Section, Site, Topic};
 
 /// How many topics and phrases a reason names.
 const NAMED: usize = 3;
@@ -20,16 +20,14 @@ const NAMED: usize = 3;
 const SHARED: u32 = MENTION / 2;
 
 /// A shared topic is named when it weighs more than this part of the strongest.
-const FAINT: u64 = 4;
-
-/// What a section's main topic must weigh: a heading or two mentions.
-const MAIN: u32 = 2 * MENTION;
+const FAINT: u32 = 4;
 
 /// A section as reasons see it.
 pub(super) struct Side<'a> {
     pub(super) section: &'a Section,
     pub(super) folded: &'a Folded,
     pub(super) topics: &'a [SectionTopic],
+    pub(super) aspects: &'a [Aspect],
     pub(super) mentions: &'a [Mention],
 }
 
@@ -45,11 +43,10 @@ impl Side<'_> {
 
 /// The words that reasons are written in.
 pub(super) struct Words<'a> {
-    names: HashMap<&'a str, &'a Bilingual>,
-    /// Topic id and folded term: what a shared topic has said already.
-    terms: HashMap<&'a str, Vec<String>>,
+    vocabulary: Vocabulary<'a>,
+    /// Folded terms by topic: what a shared topic has said already.
+    terms: Vec<Vec<String>>,
     english: BTreeMap<String, &'a str>,
-    weights: TopicWeights,
 }
 
 impl<'a> Words<'a> {
@@ -61,37 +58,29 @@ impl<'a> Words<'a> {
             }
         }
         Self {
-            names: site
-                .topics
-                .iter()
-                .map(|topic| (topic.id.as_str(), &topic.name))
-                .collect(),
+            vocabulary: Vocabulary::new(&site.topics),
             terms: site
                 .topics
                 .iter()
-                .map(|topic| {
-                    let terms = topic.terms.iter().map(|term| fold(term)).collect();
-                    (topic.id.as_str(), terms)
-                })
+                .map(|topic| topic.terms.iter().map(|term| fold(term)).collect())
                 .collect(),
             english,
-            weights: TopicWeights::new(&site.topics),
         }
     }
 
     /// Is the phrase a term of a topic, or does it hold one?
     pub(super) fn is_in_vocabulary(&self, phrase: &str) -> bool {
-        let mut terms = self.terms.values().flatten();
+        let mut terms = self.terms.iter().flatten();
         terms.any(|term| phrase.contains(term.as_str()))
     }
 
-    pub(super) fn weights(&self) -> &TopicWeights {
-        &self.weights
+    pub(super) fn vocabulary(&self) -> &Vocabulary<'a> {
+        &self.vocabulary
     }
 
     /// The reasons to link two sections, strongest first; none where there is no link.
     pub(super) fn reasons(&self, a: &Side<'_>, b: &Side<'_>) -> Vec<Reason> {
-        let topics = self.shared_topics(a.topics, b.topics);
+        let topics = self.shared_topics(a.aspects, b.aspects);
         let (words_a, words_b) = (a.places(), b.places());
         let texts = [(a.folded, &words_a), (b.folded, &words_b)]
             .map(|(folded, words)| phrases::Text { folded, words });
@@ -102,13 +91,17 @@ impl<'a> Words<'a> {
         }
         let mut reasons = Vec::new();
         if !topics.is_empty() {
-            reasons.push(self.topic_reason(topics));
+            reasons.push(self.topic_reason(&topics));
         }
         if !phrases.is_empty() {
             reasons.push(phrase_reason(phrases));
         }
         reasons.extend(indicator_reason(a.mentions, b.mentions));
-        if let Some(mut alike) = sentences::most_alike(a.folded, b.folded) {
+        let texts = [a, b].map(|side| sentences::Text {
+            folded: side.folded,
+            topics: side.topics,
+        });
+        if let Some(mut alike) = sentences::most_alike(&texts[0], &texts[1]) {
             alike.a.start = alike.a.start.max(number_end(a.section));
             alike.b.start = alike.b.start.max(number_end(b.section));
             let quote_a = a.section.official.slice(alike.a.clone());
@@ -124,64 +117,69 @@ impl<'a> Words<'a> {
         reasons
     }
 
-    /// The topics that a section is about in the first place.
-    pub(super) fn main_topics(&self, topics: &[SectionTopic]) -> Vec<Arc<str>> {
-        let highest = topics.iter().map(|topic| self.weights.weigh(topic)).max();
-        let is_main = |topic: &&SectionTopic| {
-            topic.weight() >= MAIN
-                && highest.is_some_and(|highest| self.weights.weigh(topic) * 3 >= highest * 2)
-        };
-        let main = topics.iter().filter(is_main);
-        main.map(|topic| Arc::clone(&topic.topic)).collect()
-    }
-
-    fn shared_topics(&self, a: &[SectionTopic], b: &[SectionTopic]) -> Vec<Arc<str>> {
-        let mut shared: Vec<(u64, Arc<str>)> = a
+    fn shared_topics(&self, a: &[Aspect], b: &[Aspect]) -> Vec<TopicNumber> {
+        let pairs: Vec<(&Aspect, &Aspect)> = a
             .iter()
-            .filter_map(|topic| {
-                let other = b.iter().find(|other| other.topic == topic.topic)?;
-                let count = strength(topic).min(strength(other));
-                let rank = u64::from(self.weights.weigh_mentions(&topic.topic, count));
-                (count >= SHARED).then(|| (rank, Arc::clone(&topic.topic)))
+            .filter_map(|one| Some((one, b.iter().find(|other| other.topic == one.topic)?)))
+            .filter(|(one, other)| one.strength.min(other.strength) >= SHARED)
+            .collect();
+        // A broader topic says nothing more where a narrower one is shared.
+        let is_said = |(one, other): &(&Aspect, &Aspect)| {
+            one.own.min(other.own) < SHARED
+                && pairs
+                    .iter()
+                    .any(|(narrower, _)| self.vocabulary.is_narrower(narrower.topic, one.topic))
+        };
+        let mut shared: Vec<(u32, TopicNumber)> = pairs
+            .iter()
+            .filter(|pair| !is_said(pair))
+            .map(|(one, other)| {
+                let count = one.strength.min(other.strength);
+                (self.vocabulary.weigh_mentions(one.topic, count), one.topic)
             })
             .collect();
-        shared.sort_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
+        shared.sort_by_key(|(rank, topic)| (std::cmp::Reverse(*rank), *topic));
         // What is faint beside the strongest says nothing about the link.
         let faint = shared.first().map_or(0, |(highest, _)| highest / FAINT);
         shared.retain(|(rank, _)| *rank > faint);
         shared.truncate(NAMED);
-        shared.into_iter().map(|(_, id)| id).collect()
+        shared.into_iter().map(|(_, topic)| topic).collect()
     }
 
-    fn topic_reason(&self, topics: Vec<Arc<str>>) -> Reason {
-        let names = |pick: fn(&Bilingual) -> &str| -> Vec<&str> {
-            topics
-                .iter()
-                .map(|id| self.names.get(&**id).map_or(&**id, |name| pick(name)))
-                .collect()
-        };
-        let zh = names(|name| &name.zh).join("、");
-        let en = enumerate(&names(|name| &name.en));
+    fn topic_reason(&self, topics: &[TopicNumber]) -> Reason {
+        let topics: Vec<&Topic> = topics
+            .iter()
+            .filter_map(|number| self.vocabulary.topic(*number))
+            .collect();
+        let zh: Vec<&str> = topics.iter().map(|topic| topic.name.zh.as_str()).collect();
+        let en: Vec<&str> = topics.iter().map(|topic| topic.name.en.as_str()).collect();
         Reason {
             text: Bilingual::new(
-                format!("两项任务都涉及{zh}。"),
-                format!("Both tasks work on {en}."),
+                format!("两项任务都涉及{}。", zh.join("、")),
+                format!("Both tasks work on {}.", enumerate(&en)),
             ),
-            evidence: Evidence::Topics(topics),
+            evidence: Evidence::Topics(
+                topics
+                    .iter()
+                    .map(|topic| Arc::from(topic.id.as_str()))
+                    .collect(),
+            ),
         }
     }
 
     /// Phrases that say more than the shared topics have said.
     fn shared_phrases(
         &self,
-        topics: &[Arc<str>],
+        topics: &[TopicNumber],
         [a, b]: &[phrases::Text<'_>; 2],
     ) -> Vec<SharedPhrase> {
         let terms = topics
             .iter()
-            .filter_map(|id| self.terms.get(&**id))
+            .filter_map(|number| self.terms.get(usize::from(*number)))
             .flatten();
-        let names = topics.iter().filter_map(|id| self.names.get(&**id));
+        let names = topics
+            .iter()
+            .filter_map(|number| Some(&self.vocabulary.topic(*number)?.name));
         let said: Vec<&str> = terms
             .map(String::as_str)
             .chain(names.map(|name| name.zh.as_str()))
@@ -220,24 +218,6 @@ fn phrase_reason(phrases: Vec<SharedPhrase>) -> Reason {
 /// Where a section's number ends, so that a quotation leaves it out.
 fn number_end(section: &Section) -> usize {
     section.number.chars().count()
-}
-
-/// How much a section says of a topic; a heading alone is a weak witness.
-fn strength(topic: &SectionTopic) -> u32 {
-    if topic.by_editor {
-        return topic.weight();
-    }
-    if topic.body == 0 {
-        topic.heading / 2
-    } else {
-        topic.heading + topic.body
-    }
-}
-
-/// Topics that a section has more than a word of.
-pub(super) fn firm_topics(topics: &[SectionTopic]) -> Vec<Arc<str>> {
-    let firm = topics.iter().filter(|topic| strength(topic) >= MENTION);
-    firm.map(|topic| Arc::clone(&topic.topic)).collect()
 }
 
 fn indicator_reason(a: &[Mention], b: &[Mention]) -> Option<Reason> {

@@ -12,15 +12,14 @@ use super::{Looker, Relater, Relations, Task};
 use crate::model::{Kind, Site, Status};
 
 /// Pairs below this score are not linked, in 1/10000 …
-pub const CUT: u32 = 850;
+pub const CUT: u32 = 1000;
 
 /// … but for a task's nearest, when it shares the task's main topic.
 pub const NEAREST_CUT: u32 = super::index::LOWEST_CUT;
 
-/// Pairs from this score on are linked whatever else there is; below it they must share what one of
-/// them is mainly about, and come near to the best that either has, in 1/100, lest they be noise
-/// beside it.
-const SURE: u32 = 1500;
+/// Pairs from this score on are linked whatever else there is; below it they must come near to the
+/// best that either has, in 1/100, lest they be noise beside it.
+const SURE: u32 = 1600;
 const NEAR_BEST: u32 = 60;
 
 /// A pair is linked when one is among this many of the other.
@@ -149,8 +148,7 @@ impl Relater {
         score: u32,
         left: usize,
     ) -> bool {
-        let on_main = task.shares_main_topic(other);
-        if score >= SURE || (left == TOP && on_main) {
+        if score >= SURE || (left == TOP && task.shares_main_topic(other)) {
             return true;
         }
         let best = |slot| {
@@ -158,7 +156,7 @@ impl Relater {
             nearest.map_or(0, |best| best.score)
         };
         let near = best(slot).min(best(other_slot)) * NEAR_BEST / 100;
-        score >= near.clamp(CUT, SURE) && (on_main || other.shares_main_topic(task))
+        score >= near.clamp(CUT, SURE)
     }
 
     /// Joins all kinds of relations into what pages and data show.

@@ -1,12 +1,18 @@
 //! The two sentences of two sections that are most alike, to be read side by side.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::frequencies::{self, UNIT};
+use crate::analysis::topics::SectionTopic;
 use crate::analysis::topics::folded::{Folded, ends_clause, ends_sentence, is_han};
 
-/// Two passages are shown side by side from this likeness on (a cosine of 0.15, squared, in 1/10000).
+/// Two passages that name the same topic are shown side by side from this likeness on (a cosine of
+/// 0.15, squared, in 1/10000) …
 const ALIKE: u64 = 225;
+
+/// … and others from this one on (0.3): a shared turn of phrase is no likeness.
+const VERY_ALIKE: u64 = 900;
 
 /// Chinese characters a clause must have to be compared.
 const SHORTEST: usize = 6;
@@ -26,16 +32,24 @@ pub struct Alike {
     pub b: Range<usize>,
 }
 
+/// A text with its topics.
+pub(super) struct Text<'a> {
+    pub(super) folded: &'a Folded,
+    pub(super) topics: &'a [SectionTopic],
+}
+
 struct Clause {
     range: Range<usize>,
     /// Distinct pairs in order, with their weights in 1/1024.
     pairs: Vec<((char, char), u32)>,
     weight: u32,
     heading: bool,
+    /// Ids of the topics that it names.
+    topics: Vec<Arc<str>>,
 }
 
 /// The two passages most alike, where any are alike.
-pub(super) fn most_alike(a: &Folded, b: &Folded) -> Option<Alike> {
+pub(super) fn most_alike(a: &Text<'_>, b: &Text<'_>) -> Option<Alike> {
     let (in_a, in_b) = (clauses(a), clauses(b));
     let mut best: Option<(u64, Alike)> = None;
     for one in &in_a {
@@ -43,12 +57,14 @@ pub(super) fn most_alike(a: &Folded, b: &Folded) -> Option<Alike> {
             let shared = shared(one, other);
             let product = u64::from(one.weight) * u64::from(other.weight);
             let squared = u64::from(shared) * u64::from(shared);
-            if shared < SHARED || squared * 10_000 < ALIKE * product {
+            let on_topic = one.topics.iter().any(|topic| other.topics.contains(topic));
+            let least = if on_topic { ALIKE } else { VERY_ALIKE };
+            if shared < SHARED || squared * 10_000 < least * product {
                 continue;
             }
             // What they share, weighed by how alike they are; a heading is the weaker witness.
             let mut rank = u64::from(shared) * squared.isqrt() / product.isqrt().max(1);
-            if one.heading || other.heading {
+            if one.heading || other.heading || !on_topic {
                 rank /= 2;
             }
             if best.as_ref().is_none_or(|(highest, _)| rank > *highest) {
@@ -61,12 +77,13 @@ pub(super) fn most_alike(a: &Folded, b: &Folded) -> Option<Alike> {
         }
     }
     best.map(|(_, alike)| Alike {
-        a: a.official(whole(a, alike.a)),
-        b: b.official(whole(b, alike.b)),
+        a: a.folded.official(whole(a.folded, alike.a)),
+        b: b.folded.official(whole(b.folded, alike.b)),
     })
 }
 
-fn clauses(folded: &Folded) -> Vec<Clause> {
+fn clauses(text: &Text<'_>) -> Vec<Clause> {
+    let folded = text.folded;
     folded
         .split(ends_clause)
         .into_iter()
@@ -84,6 +101,7 @@ fn clauses(folded: &Folded) -> Vec<Clause> {
             pairs.sort_unstable();
             pairs.dedup();
             let clause = Clause {
+                topics: topics_in(text, &folded.official(range.clone())),
                 heading: range.start < folded.heading,
                 weight: pairs.iter().map(|(_, weight)| weight).sum(),
                 pairs,
@@ -92,6 +110,16 @@ fn clauses(folded: &Folded) -> Vec<Clause> {
             (clause.pairs.len() + 1 >= SHORTEST).then_some(clause)
         })
         .collect()
+}
+
+/// The topics that a passage of the official text names.
+fn topics_in(text: &Text<'_>, passage: &Range<usize>) -> Vec<Arc<str>> {
+    let is_inside = |place: &Range<usize>| passage.start <= place.start && place.end <= passage.end;
+    let named = text
+        .topics
+        .iter()
+        .filter(|topic| topic.places.iter().any(is_inside));
+    named.map(|topic| Arc::clone(&topic.topic)).collect()
 }
 
 fn shared(a: &Clause, b: &Clause) -> u32 {

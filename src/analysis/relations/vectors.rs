@@ -1,13 +1,11 @@
 //! A section as a vector of weighted terms: pairs of Chinese characters, words in Latin letters,
 //! topics. All in whole numbers, so that no order of work and no platform changes a result.
 
-use std::collections::HashMap;
-
+use super::aspects::{Aspect, ROOT_UNIT, TopicNumber, Vocabulary};
 use super::frequencies;
 use super::hashing::QuickMap;
+use crate::analysis::topics::MENTION;
 use crate::analysis::topics::folded::{Folded, is_han};
-use crate::analysis::topics::{MENTION, SectionTopic};
-use crate::model::Topic;
 
 /// The length of a whole vector.
 pub(super) const LENGTH: u64 = 1 << 14;
@@ -18,14 +16,11 @@ const TEXT_LENGTH: u64 = 14_957;
 const TOPIC_LENGTH: u64 = 6689;
 
 /// A text that names topics once or twice is not wholly about them: this much is thought of as being
-/// about something else. Two mentions of a topic of middling weight.
-const FEW_MENTIONS: u32 = 2 * MENTION * 2 * ROOT_UNIT;
+/// about something else. One mention of a topic of middling weight.
+const FEW_MENTIONS: u32 = MENTION * 2 * ROOT_UNIT;
 
-/// One whole unit of a topic's weight.
-const ROOT_UNIT: u32 = 32;
-
-/// How many times a heading counts.
-const HEADING: u32 = 3;
+/// How many times a heading's words count.
+const HEADING: u32 = 2;
 
 /// A score of 1; [`crate::analysis::relations::Relation::score`] counts in these.
 pub const SCORE_UNIT: u32 = 10_000;
@@ -43,8 +38,8 @@ impl Term {
         Self(1 << 63 | hash(word.iter().copied()) >> 2)
     }
 
-    fn topic(id: &str) -> Self {
-        Self(1 << 62 | hash(id.chars()) >> 2)
+    fn topic(number: TopicNumber) -> Self {
+        Self(1 << 62 | u64::from(number))
     }
 }
 
@@ -58,51 +53,8 @@ fn hash(chars: impl Iterator<Item = char>) -> u64 {
 /// Terms with weights, in the order of terms.
 pub(super) type Vector = Vec<(Term, u16)>;
 
-/// How telling each topic of a vocabulary is: the root of its idf, in 1/32, by its id.
-pub(super) struct TopicWeights(HashMap<String, u32>);
-
-impl TopicWeights {
-    /// A topic is as common as its terms together, and a term as its rarest pair: a figure that
-    /// depends on the vocabulary and the frozen table alone, never on the documents.
-    pub(super) fn new(topics: &[Topic]) -> Self {
-        Self(
-            topics
-                .iter()
-                .map(|topic| {
-                    let count = topic.terms.iter().map(|term| rarest(term)).sum();
-                    let idf = frequencies::idf_of_count(count).max(frequencies::UNIT / 2);
-                    (topic.id.clone(), idf.isqrt())
-                })
-                .collect(),
-        )
-    }
-
-    /// What a topic weighs in a section, for comparison with others.
-    pub(super) fn weigh(&self, topic: &SectionTopic) -> u32 {
-        let weight = self.0.get(&*topic.topic).copied().unwrap_or(ROOT_UNIT);
-        topic.weight().saturating_mul(weight)
-    }
-
-    /// What a topic weighs at so many mentions, in thousandths.
-    pub(super) fn weigh_mentions(&self, topic: &str, mentions: u32) -> u32 {
-        mentions.saturating_mul(self.0.get(topic).copied().unwrap_or(ROOT_UNIT))
-    }
-}
-
-fn rarest(term: &str) -> u32 {
-    let chars: Vec<char> = term.chars().collect();
-    chars
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [first, second] => Some(frequencies::count(*first, *second)),
-            _ => None,
-        })
-        .min()
-        .unwrap_or_default()
-}
-
 /// The vector of a section.
-pub(super) fn vector(folded: &Folded, topics: &[SectionTopic], weights: &TopicWeights) -> Vector {
+pub(super) fn vector(folded: &Folded, aspects: &[Aspect], vocabulary: &Vocabulary<'_>) -> Vector {
     let mut counts: QuickMap<Term, (u32, u32)> = QuickMap::default();
     let mut add = |term: Term, at: usize, idf: u32| {
         let times = if at < folded.heading { HEADING } else { 1 };
@@ -124,7 +76,7 @@ pub(super) fn vector(folded: &Folded, topics: &[SectionTopic], weights: &TopicWe
             add(Term::word(chars), word.start, frequencies::idf_of_latin());
         }
     }
-    let mut vector: Vector = Vec::with_capacity(counts.len() + topics.len());
+    let mut vector: Vector = Vec::with_capacity(counts.len() + aspects.len());
     extend_normalised(
         &mut vector,
         counts
@@ -134,9 +86,9 @@ pub(super) fn vector(folded: &Folded, topics: &[SectionTopic], weights: &TopicWe
     );
     extend_normalised(
         &mut vector,
-        topics
+        aspects
             .iter()
-            .map(|topic| (Term::topic(&topic.topic), weights.weigh(topic))),
+            .map(|aspect| (Term::topic(aspect.topic), vocabulary.weigh(aspect))),
         (TOPIC_LENGTH, u64::from(FEW_MENTIONS)),
     );
     vector.sort_unstable();

@@ -1,6 +1,6 @@
 //! Which topics of the controlled vocabulary each section is about, and the words that say so.
 //!
-//! A mention counts 1; in an enumeration with n 、 it counts 1/(1+n), because a list of ten fields is
+//! A mention counts 1; in an enumeration with n 、 it counts 2/(2+n), because a list of ten fields is
 //! about none of them; in the heading it counts three times. Editors add and remove topics.
 
 pub(crate) mod folded;
@@ -237,7 +237,7 @@ impl Reader {
             let word = section.official.slice(places.clone());
             for index in self.matcher.leads_to(hit.pattern) {
                 let topic = self.entry(&mut found, *index);
-                let weight = MENTION / (1 + hit.listed);
+                let weight = 2 * MENTION / (2 + hit.listed);
                 if hit.range.start < folded.heading {
                     topic.heading += weight;
                 } else {

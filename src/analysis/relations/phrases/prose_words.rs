@@ -2,20 +2,35 @@
 
 use std::sync::LazyLock;
 
-const OPENINGS: &str = "推动 加快 推进 加强 强化 实施 开展 支持 完善 提升 促进 深化 积极 成功 大力 \
-    进一步 着力 不断 持续 鼓励 引导 组织 探索 落实 打造 构建 坚持 围绕 聚焦 发挥 充分 突出 优化 健全 \
-    建立 制定 制订 出台 争取 力争 全面 深入 有序 扎实 努力 有效 切实 高标准 高质量 高水平 高规格 做好 \
-    做强 做大 抓好 抓实 用好 办好 培育 壮大 引进 提高 扩大 增强 巩固 拓展 推广 启动 完成 实现 确保 确立 \
-    新增 新建 建设 建成 发展 加大 统筹 协调 保障 稳步 稳定 布局 谋划 参与 举办 设立 创建 创办 成立 激发 \
-    通过 依托 结合 按照 根据 以及 其中 同时 一批 一系列 各类 各级 相关 有关 更多 更加 继续 重点 主动 \
-    快速 加速 高效 共同 联合 利用 运用 瞄准 面向 带动 引领 提供 解决 突破 攻克 遴选 申报 申请 集中 狠抓 \
-    接待 自觉 接受 主动接受 认真 严格 办理 表示 衷心 \
-    我们 我市 我省 我区 我县 一些 打好 打赢 筹集 取得 成绩";
+const OPENINGS: &str = "新一轮 推动 加快 推进 加强 强化 实施 开展 支持 完善 提升 促进 深化 积极 成功 大力 进一步 \
+    着力 不断 持续 鼓励 引导 组织 探索 落实 打造 构建 坚持 围绕 聚焦 发挥 充分 突出 \
+    优化 健全 建立 制定 制订 出台 争取 力争 全面 深入 有序 扎实 努力 有效 切实 高标准 \
+    高质量 高水平 高规格 做好 做强 做大 抓好 抓实 用好 办好 培育 壮大 引进 提高 扩大 \
+    增强 巩固 拓展 推广 启动 完成 实现 确保 确立 新增 新建 建设 建成 发展 加大 统筹 \
+    协调 保障 稳步 稳定 布局 谋划 参与 举办 设立 创建 创办 成立 激发 通过 依托 结合 \
+    按照 根据 以及 其中 同时 一批 一系列 各类 各级 相关 有关 更多 更加 继续 主动 快速 \
+    加速 高效 共同 联合 利用 运用 瞄准 面向 带动 引领 提供 解决 突破 攻克 遴选 申报 \
+    申请 集中 狠抓 接待 自觉 接受 主动接受 认真 严格 办理 表示 衷心 我们 我市 我省 \
+    我区 我县 一些 打好 打赢 筹集 取得 成绩 重点抓好 重点推进 重点支持 重点围绕 重点实施 \
+    重点建设 重点培育 稳妥 一体 分类 编制 规范 争创 当好 建强 清理 强力 大幅 合理 科学 \
+    精准 坚决 牢固 选派 开工";
 
-const CLOSINGS: &str = "建设 发展 工作 力度 水平 步伐 方面 领域 情况 行动 实施 开展 推进 提升 加快 能力 \
-    合作 体系 服务 机制 活动 任务 项目 需求 作用 支持 培育 管理 改革 引领 计划 政策 方案 推动 建立 达到 \
-    实现 完善 取得 进行 深化 加强 强化 促进 增长 转型 优化 引导 围绕 举办 启动 运行 落地 科技 创新 \
-    结果 居全国 居全国第 下降 上升 以上 以内 左右";
+const CLOSINGS: &str = "新一轮 体系 服务 机制 活动 任务 项目 建设 发展 工作 力度 水平 步伐 方面 领域 情况 实施 开展 推进 提升 加快 能力 合作 \
+    需求 作用 支持 管理 改革 引领 推动 建立 达到 实现 完善 取得 进行 深化 加强 \
+    强化 促进 增长 转型 优化 引导 围绕 举办 启动 运行 落地 科技 创新 结果 居全国 \
+    居全国第 下降 上升 以上 以内 左右 给予 持续 参加 参与 享受 获得 整改 协同 突破 \
+    超过 形成 提高 扩大 工作推进 推进工作";
+
+/// Words that close the name of a thing (提振消费专项行动) and yet may be left out where a known term
+/// remains (高新技术企业培育计划).
+const KINDS: &str = "行动 计划 工程 专项 方案 政策 培育";
+
+/// What official prose says of everything: no reason for a link, even where a glossary has it.
+const SLOGANS: &str = "科技创新 创新驱动 创新发展 创新能力 创新体系 创新生态 高质量发展 提质增效 扩容提质 转型升级 \
+    改革创新 改革开放 产业发展 产业升级 经济发展 做大做强 做强做优 提质升级 先行先试 真抓实干 落地见效 走深走实 \
+    赋能千行百业 竞争新优势 发展新优势 发展新动能 以需求为牵引 创新驱动发展 创新驱动发展战略 经济社会发展 \
+    体制机制 责任单位 各县区 科技创新能力 科技创新效能 科技创新水平 高水平科技自立自强 科技自立自强 重大项目 \
+    营业收入 企业家 创新创造";
 
 const LEADING: &str = "的和与及等在了并或也";
 
@@ -24,11 +39,15 @@ const TRAILING: &str = "的和与及等在对为以于将了由从向到把被�
 struct Words {
     openings: Vec<&'static str>,
     closings: Vec<&'static str>,
+    kinds: Vec<&'static str>,
+    slogans: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     openings: OPENINGS.split_whitespace().collect(),
     closings: CLOSINGS.split_whitespace().collect(),
+    kinds: KINDS.split_whitespace().collect(),
+    slogans: SLOGANS.split_whitespace().collect(),
 });
 
 /// How many characters at the start are an opening word or particle.
@@ -53,6 +72,22 @@ pub(super) fn closing(text: &str) -> usize {
         .last()
         .is_some_and(|last| TRAILING.contains(last));
     longest(WORDS.closings.iter().filter(|word| text.ends_with(**word))).max(particle.into())
+}
+
+/// How many characters at the end say what kind of thing a name names.
+pub(super) fn kind(text: &str) -> usize {
+    longest(WORDS.kinds.iter().filter(|word| text.ends_with(**word)))
+}
+
+/// Does official prose say it of everything?
+pub(super) fn is_slogan(text: &str) -> bool {
+    WORDS.slogans.contains(&text)
+}
+
+/// Does 等 at `at` end an enumeration, and is no part of a word (高等、均等、等级)?
+pub(super) fn ends_enumeration(before: Option<char>, after: Option<char>) -> bool {
+    !before.is_some_and(|before| "高平均同对上中优劣初何相不".contains(before))
+        && !after.is_some_and(|after| "级等待于同".contains(after))
 }
 
 fn longest<'a>(words: impl Iterator<Item = &'a &'static str>) -> usize {

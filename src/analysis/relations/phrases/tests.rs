@@ -14,11 +14,11 @@ fn phrases(a: &str, b: &str, words: &[Range<usize>]) -> Vec<String> {
 
 #[test]
 fn phrases_are_those_people_say() {
-    let cases: [(&str, &str, &[&str]); 6] = [
+    let cases: [(&str, &str, &[&str]); 11] = [
         (
             "强化高新技术企业培育认定",
             "实施高新技术企业培育计划",
-            &["高新技术企业"],
+            &["高新技术企业培育"],
         ),
         (
             "支持概念验证中心落户",
@@ -27,11 +27,24 @@ fn phrases_are_those_people_say() {
         ),
         ("完善“六个一”工作体系", "开展“四个一”行动", &[]),
         ("健全工作推进机制", "完善工作推进机制", &[]),
+        ("新兴产业“双招双引”工作", "未来产业“双招双引”专项", &[]),
         (
-            "新兴产业“双招双引”工作",
-            "未来产业“双招双引”专项",
-            &["双招双引"],
+            "高新技术企业总数达到320家",
+            "全县高新技术企业总量44家",
+            &["高新技术企业总"],
         ),
+        (
+            "实施提振消费专项行动",
+            "深入开展提振消费专项行动",
+            &["提振消费专项行动"],
+        ),
+        (
+            "发展生物医药等新兴支柱产业",
+            "壮大生物医药等新兴支柱产业",
+            &["新兴支柱产业"],
+        ),
+        ("建强用好平台", "建强用好实验室", &[]),
+        ("对初创期企业给予支持", "对获贷企业给予贴息", &[]),
         ("积极培育创新主体", "促进文旅融合", &[]),
     ];
     for (a, b, expected) in cases {
@@ -43,4 +56,23 @@ fn phrases_are_those_people_say() {
 fn half_a_word_is_no_phrase() {
     let (a, b) = ("培育科技型中小企业", "引进科技型中小微企业");
     assert_eq!(phrases(a, b, &[2..9]), Vec::<String>::new());
+}
+
+#[test]
+fn no_character_stands_over() {
+    let texts = ["高新技术企业总数达到320家", "全县高新技术企业总量44家"];
+    let [a, b] = texts.map(|text| Folded::of_text(text, 0, |_| false));
+    let (a_words, b_words) = ([0..6], [2..8]);
+    let found = shared(
+        &Text {
+            folded: &a,
+            words: &a_words,
+        },
+        &Text {
+            folded: &b,
+            words: &b_words,
+        },
+        |_| false,
+    );
+    assert_eq!(found[0].text, "高新技术企业");
 }
