@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::compare::{comparable, pair_address, pairs};
 use super::document::{PlanEntry, own};
 use super::home::CityEntry;
-use crate::model::City;
+use super::related::{TopicLink, topic_link};
+use crate::model::{City, address};
 use crate::pages::frame::Frame;
 use crate::pages::links::Here;
 use crate::pages::press::Press;
@@ -19,7 +21,23 @@ pub(crate) struct CityView {
     pub plans: Vec<PlanEntry>,
     /// Withdrawn plans, whose pages say why.
     pub withdrawn: Vec<PlanEntry>,
+    /// What its sections are most about, with how many of them are.
+    pub topics: Vec<TopicLink>,
+    /// Its targets in the index.
+    pub targets_url: String,
+    /// The pages that set it beside another city.
+    pub comparisons: Vec<Comparison>,
 }
+
+/// A page of two cities, by the name of the other one.
+#[derive(Debug, Serialize)]
+pub(crate) struct Comparison {
+    pub name: String,
+    pub url: String,
+}
+
+/// How many topics and comparisons a city's page names.
+const MOST: usize = 12;
 
 /// Makes the view.
 pub(crate) fn city(press: &Press, here: Here, city: &City) -> (Frame, CityView) {
@@ -41,6 +59,13 @@ pub(crate) fn city(press: &Press, here: Here, city: &City) -> (Frame, CityView) 
         code: city.code.clone(),
         plans,
         withdrawn,
+        topics: topics(press, &here, city),
+        targets_url: format!(
+            "{}?city={}",
+            here.link(&address::listing(lang, "targets")),
+            city.slug
+        ),
+        comparisons: comparisons(press, &here, city),
     };
     let frame = Frame::new(press, here, "city", &view.city.name)
         .way(press, &[])
@@ -48,4 +73,42 @@ pub(crate) fn city(press: &Press, here: Here, city: &City) -> (Frame, CityView) 
         .about(view.about.clone().unwrap_or_default())
         .under("plans");
     (frame, view)
+}
+
+fn topics(press: &Press, here: &Here, city: &City) -> Vec<TopicLink> {
+    let Some(profile) = press.facts.profiles.get(&city.slug) else {
+        return Vec::new();
+    };
+    let mut topics: Vec<TopicLink> = profile
+        .topics
+        .iter()
+        .filter_map(|(id, sections)| {
+            Some(TopicLink {
+                sections: sections.len(),
+                ..topic_link(press, here, id)?
+            })
+        })
+        .collect();
+    topics.sort_by_key(|topic| std::cmp::Reverse(topic.sections));
+    topics.truncate(MOST);
+    topics
+}
+
+fn comparisons(press: &Press, here: &Here, city: &City) -> Vec<Comparison> {
+    let cities = comparable(press.site, press.facts);
+    pairs(&cities)
+        .into_iter()
+        .filter_map(|(a, b)| {
+            let other = match (a.slug == city.slug, b.slug == city.slug) {
+                (true, _) => b,
+                (_, true) => a,
+                _ => return None,
+            };
+            Some(Comparison {
+                name: other.short.get(here.lang).to_owned(),
+                url: here.link(&pair_address(here.lang, a, b)),
+            })
+        })
+        .take(MOST)
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! The page of one indicator: every city's values on one axis, promises and results apart.
+//! The page of one indicator: every city's values on one axis, each promise beside its result.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(crate) struct IndicatorView {
     pub name: String,
     pub name_zh: String,
     pub spellings: Vec<String>,
-    /// One for each kind, unit and sense: values that can stand on one axis.
+    /// One for each unit and sense: values that can stand on one axis.
     pub charts: Vec<Chart>,
     pub pager: Pager,
 }
@@ -29,14 +29,27 @@ pub(crate) struct IndicatorView {
 /// Values that can be compared.
 #[derive(Debug, Serialize)]
 pub(crate) struct Chart {
-    /// `target` or `achievement`.
-    pub kind: &'static str,
     /// `to` or `by`.
     pub sense: &'static str,
     pub unit: String,
     pub bars: Vec<Bar>,
     /// Is there more than one value, so that a drawing says something?
     pub drawn: bool,
+    /// The kinds and shapes that the drawing has, each once.
+    pub legend: Vec<Sample>,
+}
+
+/// A kind of bar in the key to a drawing.
+#[derive(Debug, Serialize)]
+pub(crate) struct Sample {
+    /// `target`, `achievement`, or neither.
+    pub kind: &'static str,
+    /// As of a bar.
+    pub shape: &'static str,
+    pub from: u8,
+    pub to: u8,
+    /// What it means.
+    pub word: String,
 }
 
 /// A value on the axis.
@@ -59,17 +72,13 @@ pub(crate) fn indicator(
 ) -> (Frame, IndicatorView) {
     let lang = here.lang;
     let all = press.targets.of_indicator(&indicator.id);
-    let mut charts: BTreeMap<(&str, &str, String), Vec<Found>> = BTreeMap::new();
+    let mut charts: BTreeMap<(&str, String), Vec<Found>> = BTreeMap::new();
     for one in cut(all, page, PER_PAGE)
         .iter()
         .filter_map(|place| press.found(*place))
     {
         let target = one.target;
-        let axis = (
-            kind_order(target.kind),
-            target.sense,
-            target.unit.zh.clone(),
-        );
+        let axis = (target.sense, target.unit.zh.clone());
         charts.entry(axis).or_default().push(one);
     }
     let base = address::item(lang, "targets", &indicator.id);
@@ -82,7 +91,8 @@ pub(crate) fn indicator(
         spellings: indicator.spellings.clone(),
         charts: charts
             .into_values()
-            .map(|found| chart(press, here, &found))
+            .rev()
+            .map(|found| chart(press, here, found))
             .collect(),
         pager,
     };
@@ -101,12 +111,12 @@ pub(crate) fn indicator(
     (frame, view)
 }
 
-/// Promises before results.
-fn kind_order(kind: &str) -> &'static str {
-    if kind == "target" { "1" } else { "2" }
-}
-
-fn chart(press: &Press, here: &Here, found: &[Found]) -> Chart {
+/// The rows go city by city and year by year, a promise before what was reported of it.
+fn chart(press: &Press, here: &Here, mut found: Vec<Found>) -> Chart {
+    found.sort_by_key(|one| {
+        let reported = one.target.kind != "target";
+        (&one.plan.city, one.plan.covers, reported)
+    });
     let top = found
         .iter()
         .map(|one| one.target.max.unwrap_or(one.target.value))
@@ -134,6 +144,8 @@ fn chart(press: &Press, here: &Here, found: &[Found]) -> Chart {
                 Some(max) => (scale(target.value), scale(max)),
                 None => (0.0, scale(target.value)),
             };
+            // However small beside the greatest, it is to be seen.
+            let to = to.max(from + 0.6);
             Bar {
                 row: TargetRow::new(press, here, one.plan, one.section, target),
                 shape,
@@ -144,10 +156,34 @@ fn chart(press: &Press, here: &Here, found: &[Found]) -> Chart {
         .collect();
     let first = found.first().map(|one| one.target);
     Chart {
-        kind: first.map_or("target", |target| target.kind),
+        legend: legend(press, here, &bars),
         sense: first.map_or("to", |target| target.sense),
         unit: first.map_or_else(String::new, |target| target.unit.get(here.lang).to_owned()),
         drawn: bars.len() > 1,
         bars,
     }
+}
+
+/// The key to a drawing: kinds where it has both, and shapes that need a word.
+fn legend(press: &Press, here: &Here, bars: &[Bar]) -> Vec<Sample> {
+    let word = |key: String| press.word(here.lang, &key).to_owned();
+    let kinds = ["target", "achievement"]
+        .into_iter()
+        .filter(|_| bars.iter().any(|bar| bar.row.kind == "achievement"))
+        .filter(|kind| bars.iter().any(|bar| bar.row.kind == *kind))
+        .map(|kind| (kind, "exact", word(format!("target_kinds.{kind}"))));
+    let shapes = ["open", "closed", "about", "range"]
+        .into_iter()
+        .filter(|shape| bars.iter().any(|bar| bar.shape == *shape))
+        .map(|shape| ("", shape, word(format!("indicator.{shape}"))));
+    kinds
+        .chain(shapes)
+        .map(|(kind, shape, word)| Sample {
+            kind,
+            shape,
+            from: if shape == "range" { 9 } else { 0 },
+            to: if shape == "range" { 22 } else { 18 },
+            word,
+        })
+        .collect()
 }
