@@ -73,10 +73,18 @@ async function fresh() {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
-  const wire = { bytes: 0, requests: 0 };
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+  const wire = { bytes: 0, requests: 0, index: 0, parts: {} };
+  const parts = new Map();
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    const { pathname } = new URL(response.url);
+    parts.set(requestId, /^\/search\/(\w+)/.exec(pathname)?.[1] ?? (extname(pathname).slice(1) || 'html'));
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const part = parts.get(requestId);
     wire.bytes += encodedDataLength;
     wire.requests += 1;
+    if (!/^(html|js|css|svg)$/.test(part)) wire.index += encodedDataLength;
+    wire.parts[part] = (wire.parts[part] ?? 0) + encodedDataLength;
   });
   return { context, page, wire };
 }
@@ -93,15 +101,17 @@ const next = [];
 const requests = [];
 const times = [];
 const own = [];
+const worst = [];
 for (let nth = 0; nth < Number(count); nth++) {
   const { context, page, wire } = await fresh();
-  await page.goto(address(span(1 + (nth % 12))));
+  const first = span(1 + (nth % 12));
+  await page.goto(address(first));
   await page.waitForFunction(done);
   await page.waitForLoadState('networkidle');
   cold.push(wire.bytes);
   requests.push(wire.requests);
-  own.push(await page.evaluate(() => performance.getEntriesByType('resource')
-    .filter(({ name }) => name.includes('/search/') && /\.(bin|json)$/.test(name)).reduce((sum, entry) => sum + entry.encodedBodySize, 0)));
+  own.push(wire.index);
+  worst.push({ bytes: wire.bytes, query: first, parts: wire.parts });
   const before = wire.bytes;
   const query = span(1 + ((nth + 5) % 12));
   times.push(await page.evaluate((query) => new Promise((ready) => {
@@ -122,6 +132,11 @@ for (let nth = 0; nth < Number(count); nth++) {
   await context.close();
 }
 console.log(`cold, everything: ${spread(cold, kb)}; requests ${at(requests, 0.5)}, most ${Math.max(...requests)}`);
+const told = (parts) => Object.entries(parts).sort((a, b) => b[1] - a[1]).map(([part, bytes]) => `${part} ${(bytes / 1000).toFixed(1)}`).join(', ');
+const parts = {};
+for (const { parts: its } of worst) for (const [part, bytes] of Object.entries(its)) parts[part] = (parts[part] ?? 0) + bytes / worst.length;
+console.log(`  on average: ${told(parts)}`);
+for (const { bytes, query, parts } of worst.sort((a, b) => b.bytes - a.bytes).slice(0, 10)) console.log(`  ${kb(bytes)} ${query}: ${told(parts)}`);
 console.log(`cold, index alone: ${spread(own, kb)}`);
 console.log(`following query: ${spread(next, kb)}`);
 console.log(`from key to results: ${spread(times, ms)}`);

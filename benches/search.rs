@@ -1,7 +1,7 @@
 //! Builds the search index of made-up plans and says what it took.
 //!
-//! `cargo bench --bench search -- SECTIONS [FOLDER]`: with a folder, the index, the texts
-//! (`texts.jsonl`) and a page for each section (`html/`, for other engines) are written there.
+//! `cargo bench --bench search -- SECTIONS [FOLDER [html]]`: with a folder, the index the texts (`texts.jsonl`)
+//! and what readers may type (`typed.jsonl`) are written there, with `html` a page for each section too, for other engines.
 //! `benches/search.mjs` measures queries over such a folder in a browser.
 
 #![allow(clippy::print_stdout, reason = "a program that reports")]
@@ -14,7 +14,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use generator::Size;
-use gongbao::analysis::search::{City, Input, Plan, Section, build};
+use gongbao::analysis::search::{City, Input, Plan, Section, Term, build};
+use pinyin::{Pinyin, ToPinyin};
 
 /// A made-up plan with its texts joined.
 struct Made {
@@ -62,7 +63,10 @@ fn main() -> std::io::Result<()> {
         );
     }
     match arguments.get(1) {
-        Some(folder) => write(Path::new(folder), &files, &made),
+        Some(folder) => {
+            let html = arguments.iter().any(|argument| argument == "html");
+            write(Path::new(folder), &files, &made, html)
+        }
         None => Ok(()),
     }
 }
@@ -121,8 +125,47 @@ fn input(made: &[Made]) -> Input<'_> {
     Input {
         plans: plans.collect(),
         cities,
+        terms: terms(),
         ..Input::default()
     }
+}
+
+fn terms() -> Vec<Term<'static>> {
+    let terms = generator::terms().into_iter();
+    let term = |(zh, en)| Term {
+        zh: vec![zh],
+        en: vec![en],
+    };
+    terms.map(term).collect()
+}
+
+/// What readers may type for terms and titles: a line each, Chinese, English, and the ways to spell it
+/// by its sounds.
+fn typed(made: &[Made]) -> String {
+    let titles = (made.iter().flat_map(|made| &made.plan.sections))
+        .map(|section| section.heading.0.trim_end_matches('。'));
+    let every = titles.clone().count().div_ceil(100).max(1);
+    let phrases =
+        (generator::terms().into_iter()).chain(titles.step_by(every).map(|title| (title, "")));
+    let mut lines = String::new();
+    for (zh, en) in phrases {
+        let spelled = |of: fn(Pinyin) -> &'static str, between: &str| {
+            let syllables: Option<Vec<&str>> = zh.to_pinyin().map(|one| one.map(of)).collect();
+            syllables.map(|syllables| syllables.join(between))
+        };
+        let line = serde_json::json!({
+            "zh": zh,
+            "en": en,
+            "plain": spelled(Pinyin::plain, ""),
+            "spaced": spelled(Pinyin::plain, " "),
+            "marked": spelled(Pinyin::with_tone, " "),
+            "numbered": spelled(Pinyin::with_tone_num_end, " "),
+            "initials": spelled(Pinyin::first_letter, ""),
+        });
+        lines.push_str(&line.to_string());
+        lines.push('\n');
+    }
+    lines
 }
 
 fn sections(made: &Made) -> Vec<Section<'_>> {
@@ -143,7 +186,12 @@ fn sections(made: &Made) -> Vec<Section<'_>> {
         .collect()
 }
 
-fn write(folder: &Path, files: &[(String, Vec<u8>)], made: &[Made]) -> std::io::Result<()> {
+fn write(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    made: &[Made],
+    html: bool,
+) -> std::io::Result<()> {
     for (path, bytes) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
@@ -160,6 +208,9 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], made: &[Made]) -> std::io::
                 serde_json::json!({"id": id, "title": title, "text": official, "english": english});
             texts.push_str(&line.to_string());
             texts.push('\n');
+            if !html {
+                continue;
+            }
             let page = folder.join("html/zh").join(&id);
             fs::create_dir_all(&page)?;
             let head = format!("{}{}", section.number, section.heading.0);
@@ -173,6 +224,7 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], made: &[Made]) -> std::io::
             )?;
         }
     }
+    fs::write(folder.join("typed.jsonl"), typed(made))?;
     fs::write(folder.join("texts.jsonl"), texts)
 }
 

@@ -107,6 +107,16 @@ pub fn cities(size: Size) -> Vec<City> {
         .collect()
 }
 
+/// Terms that stand in the texts, Chinese and English.
+pub fn terms() -> Vec<(&'static str, &'static str)> {
+    let counted = words::COUNTED.iter().map(|(zh, en, _)| (*zh, *en));
+    [words::FIELDS, words::THINGS, words::MEASURED]
+        .concat()
+        .into_iter()
+        .chain(counted)
+        .collect()
+}
+
 /// Every plan, one after another; each depends on the seed and its place alone.
 pub fn plans(seed: u64, size: Size) -> impl Iterator<Item = Plan> {
     cities(size)

@@ -131,10 +131,13 @@ pub(super) fn index(order: &Order) -> Lists {
     let total = parts.iter().flat_map(|part| &part.pages);
     let mut postings = Vec::with_capacity(total.map(|(_, words, _)| words.len()).sum());
     for part in &parts {
-        let numbers: Vec<u64> = part
+        let numbers: Vec<u32> = part
             .vocabulary
             .iter()
-            .map(|word| vocabulary.binary_search(word).unwrap_or_default() as u64)
+            .map(|word| {
+                let at = vocabulary.binary_search(word).unwrap_or_default();
+                u32::try_from(at).unwrap_or(u32::MAX)
+            })
             .collect();
         for (page, words, title) in &part.pages {
             for (at, word) in words.iter().enumerate() {
@@ -155,7 +158,7 @@ pub(super) fn index(order: &Order) -> Lists {
             .map_or("", String::as_str);
         Key {
             text: text.to_owned(),
-            shard: hash(text.chars().take(SHARD_LETTERS)) as usize & ((1 << bits) - 1),
+            shard: hash(0, text.chars().take(SHARD_LETTERS)) as usize & ((1 << bits) - 1),
             positions: true,
         }
     })

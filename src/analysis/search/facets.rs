@@ -23,7 +23,7 @@ pub(super) fn pack_all(order: &Order, input: &Input) -> Packed {
             .filter(|page| page.section.topics.contains(&topic));
         list(&mut bytes, pages.map(|page| page.number));
     }
-    pack("m", &bytes)
+    pack(&bytes)
 }
 
 fn list(bytes: &mut Vec<u8>, pages: impl Iterator<Item = u32>) {

@@ -5,6 +5,8 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use rayon::prelude::*;
+use serde_json::Value;
 
 /// Where the files stand, from the site's root.
 const FOLDER: &str = "search/";
@@ -14,34 +16,42 @@ const PACKED: &str = ".bin";
 const MANIFEST: &str = "manifest.json";
 const MANIFEST_NAME: &str = "manifest";
 
-/// The first bytes of a file's hash, which are its name.
+/// The name of a file that is found by its content: the first bytes of its hash.
 pub(super) type Hash = [u8; 6];
 
-/// How many names a page of names holds.
+/// What changes in the name of a numbered file when its content does.
+pub(super) type Version = [u8; 4];
+
+/// How many versions a page of names holds.
 const NAMES_PER_PAGE: usize = 64;
 
 /// A packed file.
 #[derive(Debug, Clone)]
 pub(super) struct Packed {
-    family: &'static str,
-    /// Its name.
-    pub(super) hash: Hash,
     bytes: Vec<u8>,
 }
 
-/// Packs the content of a file of `family`, a folder of one letter.
-pub(super) fn pack(family: &'static str, content: &[u8]) -> Packed {
-    let bytes = deflate(content);
-    let mut hash = Hash::default();
-    let digest = blake3::hash(&bytes);
-    for (to, from) in hash.iter_mut().zip(digest.as_bytes()) {
+/// Packs the content of a file.
+pub(super) fn pack(content: &[u8]) -> Packed {
+    Packed {
+        bytes: deflate(content),
+    }
+}
+
+impl Packed {
+    /// The file's name by its content.
+    pub(super) fn hash(&self) -> Hash {
+        beginning(&blake3::hash(&self.bytes))
+    }
+}
+
+/// The first bytes of a hash.
+fn beginning<const LENGTH: usize>(hash: &blake3::Hash) -> [u8; LENGTH] {
+    let mut bytes = [0; LENGTH];
+    for (to, from) in bytes.iter_mut().zip(hash.as_bytes()) {
         *to = *from;
     }
-    Packed {
-        family,
-        hash,
-        bytes,
-    }
+    bytes
 }
 
 /// zlib with its checksum, by which the reader notices a damaged file.
@@ -52,10 +62,10 @@ fn deflate(content: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-/// A hash as it stands in paths.
-pub(super) fn hex(hash: Hash) -> String {
+/// Bytes as they stand in paths.
+pub(super) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    hash.iter().fold(String::new(), |mut text, byte| {
+    bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a string does not fail.
         let _ = write!(text, "{byte:02x}");
         text
@@ -69,18 +79,23 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Adds a file and gives its name.
-    pub(super) fn add(&mut self, file: Packed) -> Hash {
-        let path = format!("{FOLDER}{}/{}{PACKED}", file.family, hex(file.hash));
-        self.files.insert(path, file.bytes);
-        file.hash
+    /// Adds a file of `family` that is found by its content, and gives its name.
+    pub(super) fn add(&mut self, family: &str, file: Packed) -> Hash {
+        let hash = file.hash();
+        self.put(family, &hex(&hash), file);
+        hash
     }
 
-    /// Adds files.
+    /// Adds long lists.
     pub(super) fn extend(&mut self, files: Vec<Packed>) {
         for file in files {
-            self.add(file);
+            self.add("l", file);
         }
+    }
+
+    fn put(&mut self, family: &str, name: &str, file: Packed) {
+        let path = format!("{FOLDER}{family}/{name}{PACKED}");
+        self.files.insert(path, file.bytes);
     }
 
     /// Adds the file whose name is known beforehand and which leads to all others.
@@ -131,50 +146,77 @@ pub(super) fn base64(bytes: &[u8]) -> String {
     text
 }
 
-/// Families of numbered files: the names by number, in pages, so that a reader of few files reads
-/// few names.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    /// For each family: how many numbers it has, and the names of its pages of names.
-    pub(super) families: BTreeMap<&'static str, Family>,
+/// Files that change together: family, number, content.
+pub(super) type Group = Vec<(&'static str, usize, Packed)>;
+
+/// Shards of JSON objects.
+pub(super) fn objects(family: &'static str, shards: &[BTreeMap<String, Value>]) -> Vec<Group> {
+    let packed = shards.par_iter().enumerate().map(|(number, object)| {
+        if object.is_empty() {
+            return Group::new();
+        }
+        let json = serde_json::to_vec(object).unwrap_or_default();
+        vec![(family, number, pack(&json))]
+    });
+    packed.collect()
 }
 
-/// A family of numbered files.
+/// Families of numbered files: the versions by number, in pages, so that a reader of few files reads
+/// few versions, and the versions of the pages, if they are many, in a page of their own.
 #[derive(Debug, Default)]
-pub(super) struct Family {
-    /// How many numbers it has.
-    pub(super) count: usize,
-    /// The names of its pages of names; `None` for a page of nothing.
-    pub(super) pages: Vec<Option<Hash>>,
+pub(super) struct Names {
+    /// For each family: how many numbers it has, and the versions of its pages of names, or that of
+    /// the page which holds those.
+    pub(super) families: BTreeMap<&'static str, (usize, String)>,
 }
 
 impl Names {
-    /// Adds a family's files, in the order of their numbers; `None` where a number has none.
-    pub(super) fn put(
-        &mut self,
-        family: &'static str,
-        files: Vec<Option<Packed>>,
-        output: &mut Output,
-    ) {
-        let count = files.len();
-        let hashes: Vec<Option<Hash>> = files
+    /// Adds a family's groups of files, in the order of their numbers; a number's group may be empty.
+    pub(super) fn put(&mut self, family: &'static str, groups: Vec<Group>, output: &mut Output) {
+        let count = groups.len();
+        let versions: Vec<Version> = groups
             .into_iter()
-            .map(|file| file.map(|file| output.add(file)))
+            .map(|group| add_group(group, output))
             .collect();
-        let pages = hashes
-            .chunks(NAMES_PER_PAGE)
-            .map(|page| {
-                page.iter().any(Option::is_some).then(|| {
-                    let bytes: Vec<u8> = page
-                        .iter()
-                        .flat_map(|hash| hash.unwrap_or_default())
-                        .collect();
-                    output.add(pack("n", &bytes))
-                })
-            })
+        let pages: Vec<Version> = (versions.chunks(NAMES_PER_PAGE).enumerate())
+            .map(|(nth, page)| add_page(&format!("{family}{nth}-"), page, output))
             .collect();
-        self.families.insert(family, Family { count, pages });
+        let known = if pages.len() > NAMES_PER_PAGE {
+            hex(&add_page(&format!("{family}-"), &pages, output))
+        } else {
+            hex(&pages.concat())
+        };
+        self.families.insert(family, (count, known));
     }
+}
+
+/// Adds files that share a version, and gives it; zeros where there are none.
+fn add_group(group: Group, output: &mut Output) -> Version {
+    let mut hasher = blake3::Hasher::new();
+    for (_, _, file) in &group {
+        hasher.update(&file.bytes);
+    }
+    if group.is_empty() {
+        return Version::default();
+    }
+    let version = beginning(&hasher.finalize());
+    for (family, number, file) in group {
+        output.put(family, &format!("{number}-{}", hex(&version)), file);
+    }
+    version
+}
+
+fn add_page(name: &str, versions: &[Version], output: &mut Output) -> Version {
+    if versions
+        .iter()
+        .all(|version| *version == Version::default())
+    {
+        return Version::default();
+    }
+    let page = pack(versions.as_flattened());
+    let version = beginning(&blake3::hash(&page.bytes));
+    output.put("n", &format!("{name}{}", hex(&version)), page);
+    version
 }
 
 #[cfg(test)]

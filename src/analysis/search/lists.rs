@@ -2,10 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::files::{Packed, pack};
+use super::files::{Group, Packed, pack};
 
 /// A list longer than this many bytes gets a file of its own.
 const LONG: usize = 2048;
+/// So many times and more are one to the order of results.
+const MANY: u32 = 4;
 /// Positions of a long list are cut into files of about this many bytes.
 const BLOCK: usize = 8192;
 
@@ -25,7 +27,7 @@ pub(super) const BROKEN: u32 = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Posting {
     /// The key, as a number.
-    pub(super) key: u64,
+    pub(super) key: u32,
     /// Number of the page.
     pub(super) page: u32,
     /// Position in the page, shifted left by 4, and flags.
@@ -34,7 +36,7 @@ pub(super) struct Posting {
 
 impl Posting {
     /// A place of a key; positions beyond 2²⁸ are not told apart.
-    pub(super) fn new(key: u64, page: u32, position: usize, flags: u32) -> Self {
+    pub(super) fn new(key: u32, page: u32, position: usize, flags: u32) -> Self {
         let position = u32::try_from(position)
             .unwrap_or(u32::MAX)
             .min((1 << 28) - 1);
@@ -56,25 +58,21 @@ pub(super) struct Key {
     pub(super) positions: bool,
 }
 
-/// The lists of an index: shards of page lists, shards of positions in step with them, and files of
-/// long lists.
+/// The lists of an index: shards of page lists with those of positions, and files of long lists.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    /// Shards of page lists, by number.
-    pub(super) shards: Vec<Option<Packed>>,
-    /// Shards of positions, by the same numbers.
-    pub(super) positions: Vec<Option<Packed>>,
+    /// Shards, by number.
+    pub(super) shards: Vec<Group>,
     /// Files of long lists.
     pub(super) long: Vec<Packed>,
     /// Keys with the number of pages each stands in, in the order of keys.
-    pub(super) frequencies: Vec<(u64, u32)>,
+    pub(super) frequencies: Vec<(u32, u32)>,
 }
 
 impl Lists {
     /// Adds the lists of further shards.
     pub(super) fn append(&mut self, mut other: Self) {
         self.shards.append(&mut other.shards);
-        self.positions.append(&mut other.positions);
         self.long.append(&mut other.long);
         self.frequencies.append(&mut other.frequencies);
     }
@@ -86,7 +84,7 @@ pub(super) fn write(
     postings: &[Posting],
     range: std::ops::Range<usize>,
     families: [&'static str; 2],
-    spell: impl Fn(u64) -> Key,
+    spell: impl Fn(u32) -> Key,
 ) -> Lists {
     let mut shards: Vec<Shard> = range.clone().map(|_| Shard::default()).collect();
     let mut lists = Lists::default();
@@ -102,11 +100,11 @@ pub(super) fn write(
             shard.add(&key, encoded, &mut lists.long);
         }
     }
-    let packed: Vec<(Option<Packed>, Option<Packed>)> = shards
+    lists.shards = shards
         .par_iter()
-        .map(|shard| shard.pack(families))
+        .zip(range)
+        .map(|(shard, number)| shard.pack(families, number))
         .collect();
-    (lists.shards, lists.positions) = packed.into_iter().unzip();
     lists
 }
 
@@ -130,7 +128,11 @@ impl Encoded {
             varint(&mut encoded.gaps, number - before);
             before = number;
             let (mut flags, mut broken) = (0, BROKEN);
+            let times = u32::try_from(page.len()).unwrap_or(u32::MAX >> 4);
             let mut last = 0;
+            if with_positions && times >= MANY {
+                varint(&mut encoded.positions, times - MANY);
+            }
             for posting in page {
                 flags |= posting.place & (IN_TITLE | BEGINS_TITLE | ENDS_TITLE);
                 broken &= posting.place;
@@ -140,8 +142,10 @@ impl Encoded {
                     last = position;
                 }
             }
-            let times = u32::try_from(page.len()).unwrap_or(u32::MAX >> 4);
-            varint(&mut encoded.flags, (times - 1) << 4 | flags | broken);
+            varint(
+                &mut encoded.flags,
+                (times.min(MANY) - 1) << 4 | flags | broken,
+            );
             encoded.pages += 1;
             encoded.ends.push(encoded.positions.len());
         }
@@ -173,8 +177,8 @@ impl Shard {
         }
         let mut bytes = list.gaps;
         bytes.extend(list.flags);
-        let file = pack("l", &bytes);
-        self.long.extend(file.hash);
+        let file = pack(&bytes);
+        self.long.extend(file.hash());
         files.push(file);
         if !key.positions {
             return;
@@ -182,16 +186,17 @@ impl Shard {
         let blocks = blocks(&list.ends);
         varint(&mut self.long, number(blocks.len()));
         for (pages, bytes) in blocks {
-            let file = pack("l", list.positions.get(bytes).unwrap_or_default());
+            let file = pack(list.positions.get(bytes).unwrap_or_default());
             varint(&mut self.long, number(pages));
-            self.long.extend(file.hash);
+            self.long.extend(file.hash());
             files.push(file);
         }
     }
 
-    fn pack(&self, [pages, places]: [&'static str; 2]) -> (Option<Packed>, Option<Packed>) {
+    /// The files of page lists and of positions; none for a shard without keys.
+    fn pack(&self, [pages, places]: [&'static str; 2], number_of: usize) -> Group {
         if self.keys.is_empty() {
-            return (None, None);
+            return Group::new();
         }
         let keys = self.keys.join("\n");
         let mut bytes = Vec::new();
@@ -201,8 +206,11 @@ impl Shard {
         for column in [&self.frequencies, &self.gaps, &self.flags, &self.long] {
             bytes.extend(column);
         }
-        let positions = (!self.positions.is_empty()).then(|| pack(places, &self.positions));
-        (Some(pack(pages, &bytes)), positions)
+        let mut group = vec![(pages, number_of, pack(&bytes))];
+        if !self.positions.is_empty() {
+            group.push((places, number_of, pack(&self.positions)));
+        }
+        group
     }
 }
 
@@ -236,8 +244,9 @@ pub(super) fn varint(bytes: &mut Vec<u8>, mut value: u32) {
 }
 
 /// A hash of characters that the script computes in the same way; the shard is its lowest bits.
-pub(super) fn hash(chars: impl Iterator<Item = char>) -> u32 {
-    chars.fold(0, |hash, c| {
+/// `before` is the hash of what stands before them, 0 for nothing.
+pub(super) fn hash(before: u32, chars: impl IntoIterator<Item = char>) -> u32 {
+    chars.into_iter().fold(before, |hash, c| {
         let mixed = (hash ^ u32::from(c)).wrapping_mul(0x9e37_79b1);
         mixed ^ mixed >> 15
     })

@@ -7,10 +7,12 @@
 //! that a change touches only the files it must. `docs/search-format.md` describes the files; the
 //! scripts `themes/default/static/search*.js` read them.
 
+mod alphabet;
 mod english;
 mod facets;
 mod files;
 pub mod fold;
+mod frequent;
 mod grams;
 mod lists;
 mod order;
@@ -134,8 +136,8 @@ pub fn build(input: &Input) -> Vec<(String, Vec<u8>)> {
         .map(|page| grams::Page::new(page.number, page.section))
         .collect();
     let mut output = files::Output::default();
-    let (alphabet, pages) = grams::Alphabet::of(pages);
-    let frequent = grams::frequent(&pages, order.sections());
+    let (alphabet, pages) = alphabet::Alphabet::of(pages);
+    let frequent = frequent::Frequent::of(&pages, &alphabet, order.sections());
     let grams = grams::index(&pages, &alphabet, &frequent);
     let words = english::index(&order);
     let pairs = grams.pairs;
@@ -145,35 +147,29 @@ pub fn build(input: &Input) -> Vec<(String, Vec<u8>)> {
 
     let mut names = files::Names::default();
     names.put("g", grams.shards, &mut output);
-    names.put("h", grams.positions, &mut output);
     names.put("w", words.shards, &mut output);
-    names.put("x", words.positions, &mut output);
     output.extend(grams.long);
     output.extend(words.long);
-    let texts = texts::chunks(&order);
-    names.put("t", texts.official, &mut output);
-    names.put("e", texts.english, &mut output);
-    names.put(
-        "p",
-        pinyin::shards(&pairs, &alphabet, &readings),
-        &mut output,
-    );
-    names.put("s", terms::shards(input, &mined, &readings), &mut output);
+    let texts = texts::chunks(&order, input);
+    names.put("t", texts.plans, &mut output);
+    let by_pinyin = pinyin::shards(&pairs, &alphabet, &readings);
+    names.put("p", by_pinyin, &mut output);
+    let terms = terms::shards(input, &mined, &readings);
+    names.put("s", terms, &mut output);
+    names.put("f", tables::traditional_shards(), &mut output);
     let singles = tables::Singles {
-        facets: output.add(facets::pack_all(&order, input)),
-        fold: output.add(tables::fold_table()),
-        syllables: output.add(readings.pack_syllables()),
-        readings: output.add(readings.pack()),
+        facets: output.add("m", facets::pack_all(&order, input)),
+        labels: output.add("m", tables::labels(input)),
+        syllables: output.add("m", readings.pack_syllables()),
+        readings: output.add("m", readings.pack()),
     };
-    let frequent = alphabet.spell_all(&frequent);
-    let latin = alphabet.latin_pairs(&pairs);
     tables::write(
         &tables::Tables {
             input,
             order: &order,
             pages_per_chunk: texts.pages_per_chunk,
-            frequent,
-            latin,
+            frequent: frequent.spelled(),
+            latin: alphabet.latin_pairs(&pairs),
             singles,
         },
         names,

@@ -72,20 +72,21 @@ impl<'a> Order<'a> {
         &self.pages
     }
 
-    /// The sections in chunks of so many numbers, a divisor of [`STEP`], each with its plan; a chunk
-    /// of spare numbers is empty.
-    pub(super) fn chunks(&self, numbers: u32) -> Vec<(&'a Plan<'a>, &[Place<'a>])> {
-        let mut chunks = Vec::new();
-        let mut rest = self.pages.as_slice();
-        for plan in &self.plans {
-            for start in (plan.first..plan.first + plan.room).step_by(numbers as usize) {
-                let here = rest.partition_point(|page| page.number < start + numbers);
-                let (chunk, after) = rest.split_at(here);
-                chunks.push((plan.plan, chunk));
-                rest = after;
-            }
-        }
-        chunks
+    /// A plan's sections in chunks of so many numbers, a divisor of [`STEP`], each with the number of
+    /// the chunk; those of spare numbers are left out.
+    pub(super) fn chunks_of(
+        &self,
+        place: &PlanPlace,
+        numbers: u32,
+    ) -> impl Iterator<Item = (usize, &[Place<'a>])> {
+        let at = |number: u32| self.pages.partition_point(|page| page.number < number);
+        (place.first..place.first + place.room)
+            .step_by(numbers as usize)
+            .map(move |start| {
+                let pages = self.pages.get(at(start)..at(start + numbers));
+                ((start / numbers) as usize, pages.unwrap_or_default())
+            })
+            .filter(|(_, pages)| !pages.is_empty())
     }
 
     /// How many sections there are.

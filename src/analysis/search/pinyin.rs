@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::files::{Packed, pack};
-use super::grams::Alphabet;
+use super::alphabet::{Alphabet, Gram};
+use super::files::{Group, objects};
 use super::lists::hash;
 use super::readings::Readings;
 use super::traditional::is_han;
@@ -22,15 +21,13 @@ type Pair = (u32, char, char);
 /// The shards: objects from `shuang zhao`, or `*sz` for initials, to pairs and frequencies in turn,
 /// the most frequent first.
 pub(super) fn shards(
-    pairs: &[(u64, u32)],
+    pairs: &[(Gram, u32)],
     alphabet: &Alphabet,
     readings: &Readings,
-) -> Vec<Option<Packed>> {
+) -> Vec<Group> {
     let mut lists: BTreeMap<String, Vec<Pair>> = BTreeMap::new();
     for (gram, pages) in pairs {
-        let spelled = alphabet.spell(*gram);
-        let mut chars = spelled.chars();
-        let (Some(a), Some(b)) = (chars.next(), chars.next()) else {
+        let [Some(a), Some(b)] = gram.symbols().map(|symbol| alphabet.character(symbol)) else {
             continue;
         };
         if !is_han(a) || !is_han(b) {
@@ -52,24 +49,19 @@ pub(super) fn shards(
         }
     }
     let total: usize = lists.values().map(Vec::len).sum();
-    let shards = (total / PAIRS_PER_SHARD).max(1).next_power_of_two();
-    let mut objects = vec![BTreeMap::<String, Value>::new(); shards];
+    let count = (total / PAIRS_PER_SHARD).max(1).next_power_of_two();
+    let mut shards = vec![BTreeMap::<String, Value>::new(); count];
     for (key, mut list) in lists {
         list.sort_by_key(|(pages, a, b)| (std::cmp::Reverse(*pages), *a, *b));
         if key.starts_with('*') {
             list.truncate(MOST_BY_INITIALS);
         }
-        let shard = hash(key.chars()) as usize & (shards - 1);
-        if let Some(object) = objects.get_mut(shard) {
+        let shard = hash(0, key.chars()) as usize & (count - 1);
+        if let Some(object) = shards.get_mut(shard) {
             object.insert(key, written(&list));
         }
     }
-    objects
-        .par_iter()
-        .map(|object| {
-            (!object.is_empty()).then(|| pack("p", &serde_json::to_vec(object).unwrap_or_default()))
-        })
-        .collect()
+    objects("p", &shards)
 }
 
 fn written(list: &[Pair]) -> Value {

@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Input;
+use super::alphabet::Alphabet;
 use super::files::{Packed, pack};
-use super::grams::Alphabet;
 use super::traditional::is_han;
 
 /// A character's rarer readings beyond this many are left out.
@@ -115,7 +115,7 @@ impl Readings {
     /// The file of all syllables.
     pub(super) fn pack_syllables(&self) -> Packed {
         let syllables: Vec<&str> = self.syllables().into_iter().collect();
-        pack("m", syllables.join(" ").as_bytes())
+        pack(syllables.join(" ").as_bytes())
     }
 
     /// The file of all readings.
@@ -141,7 +141,7 @@ impl Readings {
                 .map(|readings| readings.iter().map(number).collect())
                 .collect(),
         };
-        pack("m", &serde_json::to_vec(&file).unwrap_or_default())
+        pack(&serde_json::to_vec(&file).unwrap_or_default())
     }
 }
 

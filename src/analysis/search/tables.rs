@@ -3,22 +3,29 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Input;
-use super::files::{Hash, Names, Output, Packed, base64, hex, pack};
+use super::files::{Group, Hash, Names, Output, Packed, base64, hex, objects, pack};
+use super::lists::hash;
 use super::order::{Order, STEP};
 use super::traditional;
 
 /// The version of the format; a script refuses any other.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// A power of two.
+const TRADITIONAL_SHARDS: usize = 16;
+
+/// Kinds of plans, by their numbers in the tables.
+const KINDS: [&str; 2] = ["plan", "report"];
 
 /// Files there is one of, by name.
 pub(super) struct Singles {
     /// Topics and targets.
     pub(super) facets: Hash,
-    /// Traditional characters.
-    pub(super) fold: Hash,
+    /// Names of cities and topics.
+    pub(super) labels: Hash,
     /// Syllables, apart by spaces.
     pub(super) syllables: Hash,
     /// Readings of characters.
@@ -27,7 +34,7 @@ pub(super) struct Singles {
 
 /// What the tables are made of.
 pub(super) struct Tables<'a> {
-    /// The input, for cities and topics.
+    /// The input, for the places of cities.
     pub(super) input: &'a Input<'a>,
     /// Plans and their numbers.
     pub(super) order: &'a Order<'a>,
@@ -44,106 +51,90 @@ pub(super) struct Tables<'a> {
 /// The file of tables.
 #[derive(Serialize)]
 struct File<'a> {
-    version: u32,
     sections: usize,
     end: u32,
     chunk: u32,
     step: u32,
-    counts: BTreeMap<&'a str, usize>,
-    names: BTreeMap<&'a str, String>,
+    names: BTreeMap<&'a str, (usize, String)>,
     facets: String,
-    fold: String,
+    labels: String,
     readings: String,
+    syllables: String,
     frequent: String,
     latin: String,
-    syllables: String,
-    cities: Vec<(&'a str, &'a str, &'a str)>,
-    topics: Vec<(&'a str, &'a str, &'a str)>,
-    kinds: Vec<&'a str>,
+    kinds: [&'a str; 2],
     plans: Plans,
 }
 
-/// A column each.
+/// A column each; cities and years as the difference from the plan before.
 #[derive(Serialize, Default)]
 struct Plans {
-    room: Vec<u32>,
     sections: Vec<usize>,
-    city: Vec<usize>,
-    year: Vec<i16>,
+    city: Vec<i64>,
+    year: Vec<i64>,
     kind: Vec<usize>,
 }
 
 /// Writes tables and manifest.
 pub(super) fn write(tables: &Tables, names: Names, output: &mut Output) {
-    let mut counts = BTreeMap::new();
-    let mut pages = BTreeMap::new();
-    for (family, files) in names.families {
-        counts.insert(family, files.count);
-        let hashes = files.pages.iter().map(|page| hex(page.unwrap_or_default()));
-        pages.insert(family, hashes.collect::<String>());
-    }
-    let kinds = vec!["plan", "report"];
     let file = File {
-        version: VERSION,
         sections: tables.order.sections(),
         end: tables.order.end(),
         chunk: tables.pages_per_chunk,
         step: STEP,
-        counts,
-        names: pages,
-        facets: hex(tables.singles.facets),
-        fold: hex(tables.singles.fold),
-        readings: hex(tables.singles.readings),
+        names: names.families,
+        facets: hex(&tables.singles.facets),
+        labels: hex(&tables.singles.labels),
+        readings: hex(&tables.singles.readings),
+        syllables: hex(&tables.singles.syllables),
         frequent: tables.frequent.join("\n"),
         latin: base64(&tables.latin),
-        syllables: hex(tables.singles.syllables),
-        cities: tables
-            .input
-            .cities
-            .iter()
-            .map(|city| (city.slug, city.name, city.name_en))
-            .collect(),
-        topics: tables
-            .input
-            .topics
-            .iter()
-            .map(|topic| (topic.id, topic.name, topic.name_en))
-            .collect(),
-        plans: plans(tables, &kinds),
-        kinds,
+        kinds: KINDS,
+        plans: plans(tables),
     };
-    let hash = output.add(pack("m", &serde_json::to_vec(&file).unwrap_or_default()));
-    output.add_manifest(json!({"version": VERSION, "tables": hex(hash)}).to_string());
+    let file = pack(&serde_json::to_vec(&file).unwrap_or_default());
+    let name = hex(&output.add("m", file));
+    output.add_manifest(json!({"version": VERSION, "tables": name}).to_string());
 }
 
-fn plans(tables: &Tables, kinds: &[&str]) -> Plans {
+fn plans(tables: &Tables) -> Plans {
     let mut plans = Plans::default();
+    let cities = &tables.input.cities;
+    let (mut city_before, mut year_before) = (0, 0);
     for place in tables.order.plans() {
         let plan = place.plan;
-        let cities = &tables.input.cities;
-        plans.room.push(place.room / STEP);
+        let city = cities.iter().position(|city| city.slug == plan.city);
+        let city = i64::try_from(city.unwrap_or(cities.len())).unwrap_or_default();
+        let year = i64::from(plan.year);
+        let kind = KINDS.iter().position(|kind| *kind == plan.kind);
         plans.sections.push(plan.sections.len());
-        plans.city.push(
-            cities
-                .iter()
-                .position(|city| city.slug == plan.city)
-                .unwrap_or(cities.len()),
-        );
-        plans.year.push(plan.year);
-        plans.kind.push(
-            kinds
-                .iter()
-                .position(|kind| *kind == plan.kind)
-                .unwrap_or_default(),
-        );
+        plans.city.push(city - city_before);
+        plans.year.push(year - year_before);
+        plans.kind.push(kind.unwrap_or_default());
+        (city_before, year_before) = (city, year);
     }
     plans
 }
 
-/// Traditional characters and after them the simplified ones, in the same order.
-pub(super) fn fold_table() -> Packed {
-    let pairs = traditional::pairs();
-    let from: String = pairs.keys().collect();
-    let to: String = pairs.values().collect();
-    pack("m", format!("{from}\n{to}").as_bytes())
+/// The names that filters show: of cities and of topics, each `[id, zh, en]`.
+pub(super) fn labels(input: &Input) -> Packed {
+    let cities = (input.cities.iter()).map(|city| [city.slug, city.name, city.name_en]);
+    let topics = (input.topics.iter()).map(|topic| [topic.id, topic.name, topic.name_en]);
+    let labels = json!({
+        "cities": cities.collect::<Vec<_>>(),
+        "topics": topics.collect::<Vec<_>>(),
+    });
+    pack(labels.to_string().as_bytes())
+}
+
+/// Traditional characters: objects from one to its simplified one.
+pub(super) fn traditional_shards() -> Vec<Group> {
+    let mut shards = vec![BTreeMap::<String, Value>::new(); TRADITIONAL_SHARDS];
+    for (from, to) in traditional::pairs() {
+        let shard = hash(0, [*from]) as usize & (TRADITIONAL_SHARDS - 1);
+        if let Some(object) = shards.get_mut(shard) {
+            object.insert(from.to_string(), Value::from(to.to_string()));
+        }
+    }
+    objects("f", &shards)
 }

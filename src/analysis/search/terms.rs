@@ -1,16 +1,16 @@
 //! Terms to suggest: those of the glossary with their English, and phrases that recur in the text.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::Input;
+use super::alphabet::{Alphabet, NumberMap};
 use super::english::words;
-use super::files::{Packed, pack};
+use super::files::{Group, objects};
 use super::fold::fold;
-use super::grams::{Alphabet, GramHasher, Page};
+use super::grams::Page;
 use super::lists::hash;
 use super::readings::Readings;
 use super::traditional::is_han;
@@ -19,6 +19,8 @@ use super::traditional::is_han;
 const LONGEST: usize = 8;
 /// Shards hold about so many terms.
 const TERMS_PER_SHARD: usize = 60;
+/// Terms that begin with one typed character: so many of them are offered.
+const MOST_BY_CHARACTER: usize = 8;
 /// Characters that seldom begin or end a term.
 const EDGES: &str = "的了和与及等在对为以是把将并或其到从由向于个各这该不";
 
@@ -87,7 +89,7 @@ struct Found {
     parents: (u32, u32),
 }
 
-type Counts = HashMap<u64, (u32, usize, usize), BuildHasherDefault<GramHasher>>;
+type Counts = NumberMap<u64, (u32, usize, usize)>;
 
 impl Level {
     /// The recurrent phrases one character longer.
@@ -111,7 +113,7 @@ impl Level {
             .filter(|(_, count)| count.0 >= least)
             .collect();
         recurrent.sort_unstable();
-        let numbers: HashMap<u64, u32, BuildHasherDefault<GramHasher>> =
+        let numbers: NumberMap<u64, u32> =
             recurrent.iter().map(|(pair, _)| *pair).zip(1..).collect();
         let ids = self
             .ids
@@ -177,8 +179,8 @@ impl Level {
 /// A term as readers of the index see it: Chinese, its English if approved, frequency.
 type Record = (String, Option<String>, u32);
 
-/// The shards: objects from a first character, `*gxjsqy` for initials, or an English word, to terms: Chinese, English or null, frequency.
-pub(super) fn shards(input: &Input, mined: &[Phrase], readings: &Readings) -> Vec<Option<Packed>> {
+/// The shards: objects from the first one or two characters, `*gxjsqy` for initials, or an English word, to terms: Chinese, English or null, frequency.
+pub(super) fn shards(input: &Input, mined: &[Phrase], readings: &Readings) -> Vec<Group> {
     let mut lists: BTreeMap<String, Vec<Record>> = BTreeMap::new();
     let frequencies: BTreeMap<&str, u32> = mined
         .iter()
@@ -205,30 +207,31 @@ pub(super) fn shards(input: &Input, mined: &[Phrase], readings: &Readings) -> Ve
         .filter(|(phrase, _)| !approved.contains_key(phrase))
         .map(|(phrase, pages)| (phrase.clone(), (phrase.clone(), None, *pages)));
     for (folded, record) in approved.clone().into_iter().chain(plain) {
-        if let Some(first) = folded.chars().next() {
-            add(&mut lists, first.to_string(), &record);
+        for length in 1..=2 {
+            let key: String = folded.chars().take(length).collect();
+            if key.chars().count() == length {
+                add(&mut lists, key, &record);
+            }
         }
         for initials in readings.initials(&folded) {
             add(&mut lists, format!("*{initials}"), &record);
         }
     }
     let total: usize = lists.values().map(Vec::len).sum();
-    let shards = (total / TERMS_PER_SHARD).max(1).next_power_of_two();
-    let mut objects = vec![BTreeMap::<String, Value>::new(); shards];
+    let count = (total / TERMS_PER_SHARD).max(1).next_power_of_two();
+    let mut shards = vec![BTreeMap::<String, Value>::new(); count];
     for (key, mut list) in lists {
         list.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.cmp(b)));
         list.dedup();
-        let shard = hash(key.chars()) as usize & (shards - 1);
-        if let Some(object) = objects.get_mut(shard) {
+        if key.chars().count() == 1 && key.chars().all(is_han) {
+            list.truncate(MOST_BY_CHARACTER);
+        }
+        let shard = hash(0, key.chars()) as usize & (count - 1);
+        if let Some(object) = shards.get_mut(shard) {
             object.insert(key, json!(list));
         }
     }
-    objects
-        .par_iter()
-        .map(|object| {
-            (!object.is_empty()).then(|| pack("s", &serde_json::to_vec(object).unwrap_or_default()))
-        })
-        .collect()
+    objects("s", &shards)
 }
 
 fn add(lists: &mut BTreeMap<String, Vec<Record>>, key: String, record: &Record) {

@@ -1,6 +1,6 @@
 //! Static files, published under names that change with their content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::File;
 
@@ -20,7 +20,7 @@ pub(crate) struct Asset {
 /// The style sheet that a theme's colours follow.
 const STYLES: &str = "site.css";
 
-/// All static files, a site's own in place of embedded ones of the same name; `colours` are rules to
+/// All static files but those that others include, a site's own in place of embedded ones of the same name; `colours` are rules to
 /// put after the style sheet.
 pub(super) fn collect(
     base: &BTreeMap<String, File>,
@@ -33,15 +33,21 @@ pub(super) fn collect(
             files.insert(name, file.bytes);
         }
     }
+    let parts: BTreeSet<&str> = files
+        .values()
+        .flat_map(|bytes| std::str::from_utf8(bytes).unwrap_or_default().lines())
+        .filter_map(included)
+        .collect();
     files
-        .into_iter()
+        .iter()
+        .filter(|(name, _)| !parts.contains(*name))
         .map(|(name, bytes)| {
-            let mut bytes = lean(name, bytes);
-            if name == STYLES {
+            let mut bytes = lean(name, bytes, &files);
+            if *name == STYLES {
                 bytes.extend_from_slice(colours.as_bytes());
             }
             Asset {
-                name: name.to_owned(),
+                name: (*name).to_owned(),
                 address: address(name, &bytes),
                 bytes,
             }
@@ -49,20 +55,34 @@ pub(super) fn collect(
         .collect()
 }
 
-/// A script without the lines and spaces that only its readers need; other files as they are. A script
-/// with a template literal is left alone: spaces may be part of the text.
-fn lean(name: &str, bytes: &[u8]) -> Vec<u8> {
+/// The file that a line of a script or style sheet stands for: `// include: search/fold.js`.
+fn included(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("// include: ")
+}
+
+/// A script without the lines and spaces that only its readers need, and with the parts it includes;
+/// other files as they are. A script with a template literal is left alone: spaces may be part of
+/// the text.
+fn lean(name: &str, bytes: &[u8], files: &BTreeMap<&str, &[u8]>) -> Vec<u8> {
     let script = std::path::Path::new(name)
         .extension()
         .is_some_and(|extension| extension == "js");
     match std::str::from_utf8(bytes) {
-        Ok(text) if script && !text.contains('`') => text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with("//"))
-            .flat_map(|line| [line, "\n"])
-            .collect::<String>()
-            .into_bytes(),
+        Ok(text) if script && !text.contains('`') => {
+            let mut lean = Vec::with_capacity(bytes.len());
+            for line in text.lines().map(str::trim) {
+                // Parts include none of their own.
+                match included(line).and_then(|part| files.get(part)) {
+                    Some(part) => lean.extend(self::lean(name, part, &BTreeMap::new())),
+                    None if line.is_empty() || line.starts_with("//") => {}
+                    None => {
+                        lean.extend_from_slice(line.as_bytes());
+                        lean.push(b'\n');
+                    }
+                }
+            }
+            lean
+        }
         _ => bytes.to_vec(),
     }
 }

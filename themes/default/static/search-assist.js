@@ -65,14 +65,14 @@
   }
 
   // Those of the candidates that the text holds, with the number of sections; reads few at a time.
-  async function held(candidates, most) {
+  async function standing(candidates, most) {
     var found = [];
     for (var nth = 0; nth < candidates.length && found.length < most; nth += 4) {
       var batch = candidates.slice(nth, nth + 4);
       var sizes = await Promise.all(batch.map(async function (candidate) {
         var chars = Array.from(candidate.text);
         if (chars.length === 2) return candidate.count;
-        return (await search.phrase(chars, search.verifier(candidate.text))).size;
+        return (await search.held(candidate.text)).size;
       }));
       batch.forEach(function (candidate, along) {
         if (sizes[along]) found.push({ text: candidate.text, count: sizes[along] });
@@ -85,7 +85,7 @@
     var runs = letterRuns(query);
     if (!runs.length || runs.join('').length > 40) return [];
     var table = await search.open();
-    var syllables = await search.file('m', table.syllables, function (bytes) {
+    var syllables = await search.file('m/' + table.syllables, function (bytes) {
       return new Set(new TextDecoder().decode(bytes).split(' '));
     });
     var ways = runs.reduce(function (ways, run) {
@@ -96,7 +96,7 @@
     for (var way of ways) {
       if (way.length < 2) continue;
       var candidates = await chains(pairKeys(way, function (a, b) { return a + ' ' + b; }));
-      found = found.concat(await held(candidates.slice(0, 12), 3));
+      found = found.concat(await standing(candidates.slice(0, 12), 3));
       if (found.length >= 3) break;
     }
     return found.sort(function (a, b) { return b.count - a.count; });
@@ -108,27 +108,7 @@
     var terms = (await search.looked('s', '*' + letters)).map(function (term) { return { text: term[0], count: term[2], english: term[1] }; });
     if (terms.length || letters.length < 3 || !/^[a-z]+$/.test(letters)) return terms;
     var candidates = await chains(pairKeys(Array.from(letters), function (a, b) { return '*' + a + b; }));
-    return held(candidates.slice(0, 12), 3);
-  }
-
-  // ---- Terms.
-
-  function squeezed(text) {
-    return search.words(text).map(function (word) { return word.stem; }).join('');
-  }
-
-  // The Chinese of the approved term that an English query is.
-  async function approved(query) {
-    var wanted = squeezed(query);
-    if (!wanted) return [];
-    var keys = new Set([search.words(query)[0].stem, wanted]);
-    var found = [];
-    for (var key of keys) {
-      (await search.looked('s', key)).forEach(function (term) {
-        if (term[1] && squeezed(term[1]) === wanted && !found.includes(term[0])) found.push(term[0]);
-      });
-    }
-    return found;
+    return standing(candidates.slice(0, 12), 3);
   }
 
   // ---- Near matches.
@@ -139,7 +119,7 @@
 
   async function homophones(chars) {
     var table = await search.open();
-    var read = await search.file('m', table.readings, search.json);
+    var read = await search.file('m/' + table.readings, search.json);
     var all = Array.from(read.chars);
     var ways = chars.reduce(function (ways, c) {
       var at = all.indexOf(c);
@@ -149,16 +129,14 @@
     var found = [];
     for (var way of ways) {
       if (way.length < 2) continue;
-      found = found.concat(await held((await chains(pairKeys(way, function (a, b) { return a + ' ' + b; }))).slice(0, 8), 3));
+      found = found.concat(await standing((await chains(pairKeys(way, function (a, b) { return a + ' ' + b; }))).slice(0, 8), 3));
     }
     return found;
   }
 
   // Pages that hold both parts around a place, a few of them.
   async function around(left, right) {
-    var lists = await Promise.all([left, right].filter(Boolean).map(function (part) {
-      return search.phrase(Array.from(part), search.verifier(part));
-    }));
+    var lists = await Promise.all([left, right].filter(Boolean).map(function (part) { return search.held(part); }));
     return search.common(lists.map(function (list) { return Array.from(list.keys()); })).slice(0, 8);
   }
 
@@ -185,7 +163,7 @@
       if (at > 0 && at < chars.length) {
         var swapped = chars.slice();
         swapped.splice(at - 1, 2, chars[at], chars[at - 1]);
-        if ((await search.phrase(swapped, search.verifier(swapped.join('')))).size) offer(swapped.join(''), 4);
+        if ((await search.held(swapped.join(''))).size) offer(swapped.join(''), 4);
       }
     }
     return Array.from(found, function (pair) { return { text: pair[0], count: pair[1] }; })
@@ -220,7 +198,7 @@
     var terms = search.read(query);
     var failed = null;
     for (var term of terms) {
-      if (term.latin ? !(await search.word(term.stems[0])).size : !(await search.phrase(Array.from(term.text), search.verifier(term.text))).size) {
+      if (term.latin ? !(await search.word(term.stems[0])).size : !(await search.held(term.text)).size) {
         failed = term;
         break;
       }
@@ -241,5 +219,5 @@
     });
   }
 
-  Object.assign(search, { approved: approved, near: near, byPinyin: byPinyin, byInitials: byInitials });
+  Object.assign(search, { near: near, byPinyin: byPinyin, byInitials: byInitials });
 })();

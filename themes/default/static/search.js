@@ -51,7 +51,7 @@
   Array.from(document.querySelectorAll('[data-search-box] [data-search-input]')).forEach(function (input) {
     function start() {
       input.removeEventListener('focus', start);
-      load(['search-core', 'search-query', 'search-box']).then(function () { search.box(input); });
+      load(['search-core', 'search-box']).then(function () { search.box(input); });
     }
     input.addEventListener('focus', start);
     if (document.activeElement === input) start();
@@ -62,8 +62,15 @@
     load(['search-core', 'search-highlight']).then(function () { search.highlight(); });
   }
 
+  // The search page names its scripts itself; what they ask for first is on its way before they are there.
   if (document.documentElement.getAttribute('data-page-kind') === 'search') {
-    load(['search-core', 'search-query', 'search-page']).catch(function () {
+    parts['search-core'] = parts['search-page'] = Promise.resolve();
+    if (location.protocol !== 'file:') {
+      search.manifest = fetch(search.root + 'search/manifest.json', { cache: 'no-cache' });
+      search.manifest.catch(function () {}); // told when it is read
+    }
+    addEventListener('load', function () {
+      if (search.run) return;
       document.querySelector('[data-search-failed]').hidden = false;
       document.documentElement.setAttribute('data-search-state', 'done');
     });
