@@ -78,14 +78,13 @@ impl Frequent {
     fn gram(&self, alphabet: &Alphabet, text: &[char]) -> Option<Gram> {
         let (first, after) = text.split_first()?;
         let (last, before) = text.split_last()?;
-        let of = |text: &[char]| match text {
-            [c] => Some(alphabet.number(*c)),
-            _ => {
-                let at = self
-                    .texts
-                    .binary_search_by(|known| known.as_slice().cmp(text));
-                Some(FIRST_FREQUENT + Symbol::try_from(at.ok()?).ok()?)
+        let of = |text: &[char]| {
+            if let [c] = text {
+                return Some(alphabet.number(*c));
             }
+            let known = |known: &Vec<char>| known.as_slice().cmp(text);
+            let at = self.texts.binary_search_by(known).ok()?;
+            Some(FIRST_FREQUENT + Symbol::try_from(at).ok()?)
         };
         of(before)
             .map(|before| Gram::pair(before, alphabet.number(*last)))

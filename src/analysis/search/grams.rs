@@ -179,7 +179,7 @@ fn postings(pages: &[Page], frequent: &Frequent, wanted: impl Fn(Gram) -> bool) 
     let mut count = 0;
     for page in pages {
         each_gram(page, frequent, |gram, _, _| {
-            count += usize::from(wanted(gram))
+            count += usize::from(wanted(gram));
         });
     }
     let mut postings = Vec::with_capacity(count);
