@@ -1,6 +1,6 @@
 //! The list of pages, and the run that fills in their templates.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -53,8 +53,8 @@ pub(crate) struct Press<'a> {
     pub targets: Targets,
     /// The filters of the target index, in Chinese and in English.
     pub target_filters: (OnceLock<Vec<views::Filter>>, OnceLock<Vec<views::Filter>>),
-    /// Does any plan say when it was published?
-    pub dated: bool,
+    /// Cities with a plan that says when it was published: they have a feed.
+    pub dated: HashSet<&'a str>,
     engines: BTreeMap<Lang, Tera>,
 }
 
@@ -124,7 +124,7 @@ pub fn render(
             .collect(),
         targets,
         target_filters: Default::default(),
-        dated: super::feeds::atom::has_dates(site),
+        dated: super::feeds::atom::dated_cities(site),
         engines,
     };
     let made: Vec<(Option<PageFile>, Diagnostics)> = jobs

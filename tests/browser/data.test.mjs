@@ -17,6 +17,9 @@ const sites = {
 const read = (folder, file) => readFileSync(join(folder, 'data', file), 'utf8');
 const json = (folder, file) => JSON.parse(read(folder, file));
 
+/** Ids of the plans that have pages. */
+const plansOf = (folder) => [...new Set(json(folder, 'sections.json').sections.map(({ plan }) => plan))];
+
 /** Rows of a CSV file (RFC 4180). */
 function rows(text) {
   const cells = [[]];
@@ -36,6 +39,27 @@ for (const [name, folder] of Object.entries(sites)) {
       const validate = ajv.compile(json(folder, `schema/${file}.schema.json`));
       validate(json(folder, `${file}.json`));
       assert.deepEqual(validate.errors, null, file);
+    }
+    const validate = ajv.compile(json(folder, 'schema/plan.schema.json'));
+    for (const plan of plansOf(folder)) {
+      validate(json(folder, `plans/${plan}.json`));
+      assert.deepEqual(validate.errors, null, plan);
+    }
+  });
+
+  test(`${name}: targets stand in the texts of plans where they say`, () => {
+    const texts = new Map(plansOf(folder)
+      .flatMap((plan) => json(folder, `plans/${plan}.json`).sections)
+      .map(({ id, text }) => [id, text.zh]));
+    for (const { id, section, text, start, end } of json(folder, 'targets.json').targets) {
+      assert.equal([...texts.get(section)].slice(start, end).join(''), text, id);
+    }
+    for (const plan of plansOf(folder)) {
+      const lines = read(folder, `plans/${plan}.zh.txt`);
+      assert.ok(lines.startsWith('\ufeff'), plan);
+      for (const { text } of json(folder, `plans/${plan}.json`).sections) assert.ok(lines.includes(text.zh), plan);
+      const page = readFileSync(join(folder, 'en', plan, 'index.html'), 'utf8');
+      assert.match(page, new RegExp(`type="application/json" href="[./]+/data/plans/${plan}.json"`));
     }
   });
 
@@ -139,6 +163,11 @@ test('only plans with a date are in a feed', () => {
     const xml = readFileSync(join(sites.complete, language, 'feed.xml'), 'utf8');
     assert.equal(xml.match(/<entry>/g).length, 2);
     assert.deepEqual(xml.match(/(?<=<published>)[^<]*/g), ['2026-01-12T00:00:00+08:00', '2025-02-18T09:30:00+08:00']);
+    const own = readFileSync(join(sites.complete, language, 'shifan/feed.xml'), 'utf8');
+    assert.equal(own.match(/<entry>/g).length, 2);
+    assert.match(own, new RegExp(`rel="self" [^>]*href="[^"]*/${language}/shifan/feed.xml"`));
+    const city = readFileSync(join(sites.complete, language, 'shifan/index.html'), 'utf8');
+    assert.match(city, /<link rel="alternate" type="application\/atom\+xml" [^>]*href="feed.xml">/);
     const page = readFileSync(join(sites.complete, language, 'index.html'), 'utf8');
     assert.match(page, /<link rel="alternate" type="application\/atom\+xml" [^>]*href="feed.xml">/);
   }

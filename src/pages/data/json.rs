@@ -123,7 +123,20 @@ impl<T: Into<Json>> FromIterator<T> for Json {
 
 /// A data file: its version, then lists with a record a line.
 pub(crate) fn document(version: u32, lists: &[(&str, Vec<Json>)]) -> Vec<u8> {
-    let mut out = format!("{{\n  \"version\": {version}");
+    finish(format!("{{\n  \"version\": {version}"), lists)
+}
+
+/// The same with a record of its own before the lists.
+pub(crate) fn headed(version: u32, head: (&str, Json), lists: &[(&str, Vec<Json>)]) -> Vec<u8> {
+    let (name, record) = head;
+    let mut out = format!("{{\n  \"version\": {version},\n  ");
+    write_text(name, &mut out);
+    out.push_str(": ");
+    record.write(&mut out);
+    finish(out, lists)
+}
+
+fn finish(mut out: String, lists: &[(&str, Vec<Json>)]) -> Vec<u8> {
     for (name, records) in lists {
         out.push_str(",\n  ");
         write_text(name, &mut out);

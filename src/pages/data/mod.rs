@@ -14,11 +14,13 @@ mod rows;
 mod schema;
 mod sections;
 mod targets;
+mod texts;
 mod xlsx;
 
 pub(crate) use addresses::Addresses;
 pub(crate) use json::Json;
 pub use published::check_published;
+pub(crate) use texts::address_of as text_address;
 
 use super::PageFile;
 use crate::analysis::Facts;
@@ -79,6 +81,7 @@ pub(crate) fn files(source: &Source, addresses: &Addresses) -> Vec<PageFile> {
         file("redirects.nginx.conf", addresses.nginx(source.base_url)),
     ];
     files.extend(compare::files(source));
+    files.extend(texts::files(source));
     if targets.len() > crate::pages::views::TARGETS_PAGE {
         files.extend(rows::files(source));
     }

@@ -2,10 +2,11 @@
 
 use crate::pages::PageFile;
 
-const SCHEMAS: [(&str, &str); 4] = [
+const SCHEMAS: [(&str, &str); 5] = [
     ("sections", include_str!("schema/sections.schema.json")),
     ("targets", include_str!("schema/targets.schema.json")),
     ("relations", include_str!("schema/relations.schema.json")),
+    ("plan", include_str!("schema/plan.schema.json")),
     ("addresses", include_str!("schema/addresses.schema.json")),
 ];
 

@@ -1,51 +1,87 @@
-//! `<lang>/feed.xml`: plans that say when they were published (RFC 4287). Where none does there
-//! is no feed: the time of a build is no date of publication.
+//! `<lang>/feed.xml` and `<lang>/<city>/feed.xml`: plans that say when they were published (RFC
+//! 4287). Where none does there is no feed: the time of a build is no date of publication.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 use super::xml;
 use crate::language::Lang;
-use crate::model::{Moment, Plan, Site, address};
+use crate::model::{City, Moment, Plan, Site, address};
 use crate::pages::PageFile;
 
 /// Entries of a feed, the newest.
 const MOST: usize = 50;
 
-/// Does any plan say when it was published?
-pub(crate) fn has_dates(site: &Site) -> bool {
+/// The cities that have a plan that says when it was published.
+pub(crate) fn dated_cities(site: &Site) -> HashSet<&str> {
     site.current_plans()
-        .any(|plan| plan.publication.published.is_some())
+        .filter(|plan| plan.publication.published.is_some())
+        .map(|plan| plan.city.as_str())
+        .collect()
 }
 
 /// The address of a language's feed.
 pub(crate) fn address_of(lang: Lang) -> String {
-    format!("{}/feed.xml", lang.code())
+    format!("{}feed.xml", address::home(lang))
 }
 
-/// A feed for each language; none where no plan has a date.
+/// The address of a city's feed.
+pub(crate) fn address_of_city(lang: Lang, city: &str) -> String {
+    format!("{}feed.xml", address::city(lang, city))
+}
+
+/// A feed for each language, of all cities and of each; none where no plan has a date.
 pub(super) fn files(site: &Site, base: &str) -> Vec<PageFile> {
     let mut plans: Vec<(Moment, &Plan)> = site
         .current_plans()
         .filter_map(|plan| Some((plan.publication.published?, plan)))
         .collect();
     plans.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
-    plans.truncate(MOST);
-    if plans.is_empty() {
-        return Vec::new();
+    let mut by_city: BTreeMap<&str, Vec<(Moment, &Plan)>> = BTreeMap::new();
+    for (published, plan) in &plans {
+        let own = by_city.entry(&plan.city).or_default();
+        own.push((*published, *plan));
     }
-    Lang::ALL
-        .into_iter()
-        .map(|lang| {
-            let path = address_of(lang);
-            let bytes = feed(site, base, lang, &path, &plans).into_bytes();
+    let cities = site
+        .cities
+        .iter()
+        .filter_map(|city| Some((Some(city), by_city.remove(city.slug.as_str())?)));
+    let mut files = Vec::new();
+    for (city, mut plans) in cities.chain((!plans.is_empty()).then(|| (None, plans.clone()))) {
+        plans.truncate(MOST);
+        files.extend(Lang::ALL.into_iter().map(|lang| {
+            let path = match city {
+                Some(city) => address_of_city(lang, &city.slug),
+                None => address_of(lang),
+            };
+            let bytes = feed(site, base, lang, city, &path, &plans).into_bytes();
             PageFile { path, bytes }
-        })
-        .collect()
+        }));
+    }
+    files
 }
 
-fn feed(site: &Site, base: &str, lang: Lang, path: &str, plans: &[(Moment, &Plan)]) -> String {
+fn feed(
+    site: &Site,
+    base: &str,
+    lang: Lang,
+    city: Option<&City>,
+    path: &str,
+    plans: &[(Moment, &Plan)],
+) -> String {
     let config = &site.config;
-    let home = address::home(lang);
+    let name = config.name.get(lang);
+    let (home, title) = match (city, lang) {
+        (None, _) => (address::home(lang), name.to_owned()),
+        (Some(city), Lang::Zh) => (
+            address::city(lang, &city.slug),
+            format!("{name}：{}", city.name.zh),
+        ),
+        (Some(city), Lang::En) => (
+            address::city(lang, &city.slug),
+            format!("{name}: {}", city.name.en),
+        ),
+    };
     let updated = plans.iter().map(|(_, plan)| changed(plan)).max().flatten();
     let author = config
         .identity
@@ -59,13 +95,13 @@ fn feed(site: &Site, base: &str, lang: Lang, path: &str, plans: &[(Moment, &Plan
          <link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{base}/{home}\"/>\n\
          <author><name>{}</name></author>\n",
         lang.html(),
-        xml(config.name.get(lang)),
+        xml(&title),
         updated.map_or_else(String::new, Moment::rfc3339),
         lang.html(),
         xml(author.get(lang)),
         base = xml(base),
     );
-    if !config.description.get(lang).is_empty() {
+    if city.is_none() && !config.description.get(lang).is_empty() {
         let _ = write!(
             out,
             "<subtitle>{}</subtitle>\n",

@@ -8,11 +8,13 @@ mod tags;
 
 use serde::Serialize;
 
+use super::data::text_address;
+use super::feeds;
 use super::frame::Frame;
 use super::press::Press;
 use super::views::percent;
 use crate::language::Lang;
-use crate::model::{Plan, Section, address};
+use crate::model::{Plan, Section, Status, address};
 
 /// What stands in `<head>` (`head` in templates).
 #[derive(Debug, Clone, Default, Serialize)]
@@ -31,6 +33,10 @@ pub(crate) struct Head {
     pub alternates: Vec<Alternate>,
     /// `<link rel="alternate" type="application/atom+xml">`; absent where no plan has a date.
     pub feed: Option<String>,
+    /// The city's own feed; absent where none of its plans has a date.
+    pub city_feed: Option<CityFeed>,
+    /// `<link rel="alternate" type>`: the plan's text in files.
+    pub files: Vec<TextFile>,
     /// Where to report an error of this page to (我为政府网站找错); absent without a site code.
     pub find_errors: Option<String>,
     /// JSON-LD, ready to stand in a script element.
@@ -48,6 +54,20 @@ pub(crate) struct Meta {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Alternate {
     pub hreflang: &'static str,
+    pub href: String,
+}
+
+/// A city's feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct CityFeed {
+    pub city: String,
+    pub href: String,
+}
+
+/// A file with the text that the page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct TextFile {
+    pub media: &'static str,
     pub href: String,
 }
 
@@ -128,14 +148,52 @@ pub(crate) fn head(press: &Press, frame: &Frame) -> Head {
                 href: link(&page),
             })
             .collect(),
-        feed: press.base_url.filter(|_| press.dated).map(|_| {
-            frame
-                .here
-                .link(&super::feeds::atom::address_of(frame.here.lang))
-        }),
+        feed: press
+            .base_url
+            .filter(|_| !press.dated.is_empty())
+            .map(|_| frame.here.link(&feeds::atom::address_of(frame.here.lang))),
+        city_feed: city_feed(press, frame, subject),
+        files: text_files(frame, subject),
         find_errors: find_errors(press, frame),
         json_ld: linked::blocks(press, frame, subject),
     }
+}
+
+fn city_feed(press: &Press, frame: &Frame, subject: Subject) -> Option<CityFeed> {
+    let lang = frame.here.lang;
+    let own = frame.here.address.strip_prefix(&address::home(lang));
+    let slug = match (subject.plan(), frame.kind) {
+        (Some(plan), _) => plan.city.as_str(),
+        (None, "city") => own?.trim_end_matches('/'),
+        _ => return None,
+    };
+    let city = press.site.city(slug)?;
+    press
+        .base_url
+        .filter(|_| press.dated.contains(slug))
+        .map(|_| CityFeed {
+            city: city.name.get(lang).to_owned(),
+            href: frame.here.link(&feeds::atom::address_of_city(lang, slug)),
+        })
+}
+
+/// Those of a plan that readers see, in the page's language where there is one.
+fn text_files(frame: &Frame, subject: Subject) -> Vec<TextFile> {
+    let current = |plan: &&Plan| plan.publication.status != Status::Withdrawn;
+    let Some(plan) = subject.plan().filter(current) else {
+        return Vec::new();
+    };
+    let text = match (frame.here.lang, &plan.translation) {
+        (Lang::En, Some(_)) => "en.txt",
+        _ => "zh.txt",
+    };
+    [("text/plain", text), ("application/json", "json")]
+        .into_iter()
+        .map(|(media, ending)| TextFile {
+            media,
+            href: frame.here.link(&text_address(&plan.id, ending)),
+        })
+        .collect()
 }
 
 fn find_errors(press: &Press, frame: &Frame) -> Option<String> {
