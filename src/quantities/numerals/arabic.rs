@@ -72,6 +72,12 @@ pub(super) fn read(chars: &[char]) -> Option<Numeral> {
         if more || !scaled {
             break;
         }
+        if let Some((part, factor, end)) = joint(chars, at, smallest) {
+            value = value.checked_add(part)?.checked_mul(factor)?;
+            first_scale = factor;
+            at = end;
+            break;
+        }
         let Some((tail, end)) = tail(chars, at, smallest) else {
             break;
         };
@@ -177,6 +183,31 @@ fn tail(chars: &[char], start: usize, below: Decimal) -> Option<((Decimal, Decim
     let value = value.checked_mul(factor)?;
     let dated = matches!(chars.get(end), Some('年' | '月' | '日' | '.' | '-' | '%'));
     (value < below && factor < below && !dated).then_some(((value, factor), end))
+}
+
+/// A part that shares a larger scale with the part before it: `零30万` of 2千零30万, `5百万` of
+/// 1千5百万. What is added, the scale and the end.
+fn joint(chars: &[char], start: usize, below: Decimal) -> Option<(Decimal, Decimal, usize)> {
+    let mut at = start;
+    if matches!(chars.get(at), Some('零' | '〇')) {
+        at += 1;
+    }
+    if below >= Decimal::from(10_000) || !is_digit(chars, at) {
+        return None;
+    }
+    let (mut part, len) = digits(chars.get(at..)?, false)?;
+    at += len;
+    if let Some(small) = chars
+        .get(at)
+        .copied()
+        .and_then(chinese::scale)
+        .filter(|&scale| scale < 10_000)
+    {
+        part = part.checked_mul(Decimal::from(small))?;
+        at += 1;
+    }
+    let (factor, end) = scale(chars, at)?;
+    (part < below && factor >= Decimal::from(10_000)).then_some((part, factor, end))
 }
 
 fn skip_spaces(chars: &[char], mut at: usize) -> usize {

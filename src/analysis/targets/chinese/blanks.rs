@@ -31,7 +31,7 @@ pub(super) fn closed_up(chars: &[char]) -> Option<Closed> {
                 .find(|c| !blank(**c));
             let words = before.is_some_and(char::is_ascii) && after.is_some_and(char::is_ascii);
             let again = before == Some(&' ');
-            if !words || again {
+            if !words || again || spelled_out(chars, at) {
                 continue;
             }
             closed.chars.push(' ');
@@ -41,6 +41,18 @@ pub(super) fn closed_up(chars: &[char]) -> Option<Closed> {
         closed.places.push(at);
     }
     Some(closed)
+}
+
+/// Whether the blank at `at` stands in a number spelled out digit by digit: `1 2 0家`, `1 2 . 5 %`.
+fn spelled_out(chars: &[char], at: usize) -> bool {
+    let near = |place: Option<usize>| place.and_then(|place| chars.get(place)).copied();
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
+    let apart = |c: Option<char>| c.is_none_or(|c| c == ' ' || !c.is_ascii());
+    let next = near(Some(at + 1));
+    digit(near(at.checked_sub(1)))
+        && apart(near(at.checked_sub(2)))
+        && (digit(next) || next == Some('%'))
+        && apart(near(Some(at + 2)))
 }
 
 impl Closed {

@@ -164,6 +164,9 @@ pub(super) fn inferred_unit(
     if scaled && number.form == Form::Arabic && folk {
         return Unit::known("人").map(Counted::In);
     }
+    if scaled && number.form == Form::Arabic && before.ends_with(&['人', '口']) {
+        return Unit::known("人").map(Counted::In);
+    }
     let led = comparator::before(sentence, at, floor, number.form).is_some()
         || comparator::reaches(before);
     if !(closed && led) || number.form == Form::Scale {
@@ -212,6 +215,9 @@ pub(super) fn accepts(sentence: &Sentence, mention: &Mention) -> bool {
         (Class::Time, _) => takes_time(sentence, mention),
         (_, "度") => mention.value >= Decimal::from(10_000) || sentence.ends(mention.end, "度电"),
         (_, "分") => scored(sentence, mention),
+        // 750千伏电网工程, 2类标准: what follows is a name.
+        (_, "千伏") => next.is_none_or(|c| clause::is_mark(c) || c == '、'),
+        (_, "类") if classes(sentence, mention) => false,
         _ => match mention.form {
             Form::Arabic => {
                 !sentence.starts(mention.end, "方面") && !sentence.starts(mention.end, "维度")
@@ -221,6 +227,16 @@ pub(super) fn accepts(sentence: &Sentence, mention: &Mention) -> bool {
             Form::Chinese => chinese_number(sentence, mention),
         },
     }
+}
+
+/// 2类标准, 3类水: a class, unless a verb counts such classes.
+fn classes(sentence: &Sentence, mention: &Mention) -> bool {
+    let named = ["标准", "水", "区", "功能区"]
+        .iter()
+        .any(|noun| sentence.starts(mention.end, noun));
+    named
+        && mention.value <= Decimal::from(5)
+        && verbs::counts_before(sentence, mention.start) == verbs::Counting::No
 }
 
 /// 50人论坛, 12人小组, 一人一策.

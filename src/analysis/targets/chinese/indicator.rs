@@ -1,11 +1,17 @@
 //! What is counted: the noun before the number, after it, or carried from before.
 
 use crate::analysis::targets::record::Sense;
+use crate::quantities::lexicon::lexicon;
 use crate::quantities::units::Class;
 
 use super::mention::{Mention, What};
 use super::sentence::Sentence;
 use super::{clause, comparator, gate, noun, noun_after, noun_list};
+
+lexicon! {
+    /// What is said of a subject whose number follows in the next clause.
+    JUDGEMENT = "创历史新高 再创新高 再创历史新高 创新高 屡创新高 首次突破 实现突破 实现新突破 取得新突破 稳步增长 持续增长 快速增长 平稳增长 较快增长 稳定增长 大幅增长 加快增长 高速增长 平稳较快增长 恢复性增长 实现增长 正增长 实现正增长 保持增长 稳中有进 稳中有升 稳中向好 稳步提升 持续提升 显著提升 明显提升 大幅提升 不断提升 稳步提高 持续提高 明显提高 不断提高 大幅提高 持续改善 明显改善 持续下降 稳步下降 明显下降 大幅下降 不断扩大 持续扩大 稳步扩大 不断壮大 持续壮大 由负转正 扭负为正 止跌回升 企稳回升 回升向好 迈上新台阶 再上新台阶 跃上新台阶 再获丰收 喜获丰收 超额完成 圆满完成 基本稳定 总体稳定 保持稳定 持续优化 不断优化 稳步优化 加快发展 快速发展 蓬勃发展 迅速发展 健康发展 加快推进 扎实推进";
+}
 
 /// The noun of a mention and what is said of it.
 #[derive(Debug, Clone, Default)]
@@ -54,13 +60,15 @@ impl Finder<'_> {
             self.sentence
                 .slice(region)
                 .windows(2)
-                .any(|pair| pair == ['分', '别'])
+                .any(|pair| matches!(pair, ['分', '别' | '居' | '列']))
         });
         let together = run.windows(2).take_while(|pair| match pair {
             [left, right] => {
+                let ranks = left.what == What::Rank && right.what == What::Rank;
                 let same = (left.class() == right.class() || apportioned)
                     && gate::is_quantity(left)
-                    && gate::is_quantity(right);
+                    && gate::is_quantity(right)
+                    || ranks && apportioned;
                 let close = comparator::adjacent(self.sentence, left, right)
                     || left.change_start.is_some() && left.change_start == right.change_start;
                 same && close
@@ -130,7 +138,8 @@ impl Finder<'_> {
             return;
         };
         let region = self.region_of(mention);
-        let before = noun::before(self.sentence.slice(region.clone()));
+        let words = clause::own_words(self.sentence, region.clone(), mention.full_end);
+        let before = noun::before(&words);
         let after = self.after(at);
         let has_before = !before.noun.is_empty();
         let bounded =
@@ -153,9 +162,16 @@ impl Finder<'_> {
             Some(after) if prefers_after && !(before.reached && !has_before && before.relative) => {
                 (Some(after), "indicator: after")
             }
-            _ if has_before => (Some(self.completed(&before, at)), "indicator: before"),
+            _ if has_before => (
+                Some(self.completed(&before, at, region.start)),
+                "indicator: before",
+            ),
             _ => (self.carried(at, region.start), "indicator: carried"),
         };
+        let indicator = indicator.or_else(|| {
+            let ranked = mention.what == What::Rank && words.ends_with(&['排', '名']);
+            ranked.then(|| "排名".to_owned())
+        });
         let (action, sense) = changed(mention, &before);
         let action = action
             .or_else(|| {
@@ -178,6 +194,12 @@ impl Finder<'_> {
     fn same_action(&self, at: usize, region_start: usize) -> Option<String> {
         let last = self.mentions.get(at.checked_sub(1)?)?;
         let noun = self.nouns.last()?;
+        let counts = self.mentions.get(at).is_some_and(|mention| {
+            matches!(
+                mention.class(),
+                Some(Class::Count | Class::Measure | Class::Money)
+            )
+        });
         let listed = matches!(
             self.sentence.at(region_start),
             Some('、' | '和' | '及' | '与')
@@ -187,24 +209,26 @@ impl Finder<'_> {
                 .slice(last.full_end..region_start)
                 .iter()
                 .all(|c| !clause::is_mark(*c));
-        (listed && noun.sense.is_none())
+        (counts && listed && noun.sense.is_none())
             .then(|| noun.action.clone())
             .flatten()
     }
 
     /// A share (占…比重) or a rate of growth without its whole takes the noun before.
-    fn completed(&self, before: &noun::Before, at: usize) -> String {
+    fn completed(&self, before: &noun::Before, at: usize, region_start: usize) -> String {
         let words: String = before.noun.iter().collect();
-        if !noun::is_relative(&before.noun) {
+        if !noun::is_relative(&before.noun) && !noun::is_fulfilled(before) {
             return words;
         }
-        match self
-            .nouns
-            .get(..at)
-            .and_then(<[Noun]>::last)
-            .and_then(|noun| noun.indicator.as_deref())
+        let judged = self.judged_subject(region_start);
+        let last = self.nouns.get(..at).and_then(<[Noun]>::last);
+        match judged
+            .as_deref()
+            .or_else(|| last.and_then(|noun| noun.indicator.as_deref()))
         {
-            Some(whole) if !words.contains(whole) => noun::of_whole(whole, &words),
+            Some(whole) if words.starts_with('占') || !words.contains(whole) => {
+                noun::of_whole(whole, &words)
+            }
             _ => words,
         }
     }
@@ -214,6 +238,10 @@ impl Finder<'_> {
         let mention = self.mentions.get(at)?;
         if !gate::is_quantity(mention) {
             return None;
+        }
+        // 96户177人贫困人口: both count what follows.
+        if self.touches_next(at) {
+            return self.after(at + 1);
         }
         let limit = self
             .mentions
@@ -227,6 +255,18 @@ impl Finder<'_> {
             .slice(mention.full_end..end.max(mention.full_end));
         let number_follows = end == limit && at + 1 < self.mentions.len();
         noun_after::after(rest, number_follows, mention.class() == Some(Class::Money))
+    }
+
+    /// Whether the next mention begins where this one ends.
+    fn touches_next(&self, at: usize) -> bool {
+        match (self.mentions.get(at), self.mentions.get(at + 1)) {
+            (Some(mention), Some(next)) => {
+                gate::is_quantity(mention)
+                    && gate::is_quantity(next)
+                    && mention.full_end == next.full_start
+            }
+            _ => false,
+        }
     }
 
     /// Where the next mention's words may begin: after the noun that this one took.
@@ -268,6 +308,9 @@ impl Finder<'_> {
         });
         if let Some((_, noun)) = same_unit {
             return noun.indicator.clone();
+        }
+        if let Some(subject) = self.judged_subject(region_start) {
+            return Some(subject);
         }
         let clause_before = || self.clause_noun(region_start);
         let last = self.nouns.last().and_then(|noun| noun.indicator.clone());
@@ -311,6 +354,21 @@ impl Finder<'_> {
             return items.into_iter().map(Some).collect();
         }
         vec![self.carried(first, region_start); count]
+    }
+
+    /// 进出口总值创历史新高，达到5379亿元: the clause before says how its subject fares, without a
+    /// number.
+    fn judged_subject(&self, region_start: usize) -> Option<String> {
+        let end = region_start.checked_sub(1)?;
+        let start = clause::start(self.sentence, end, 0);
+        let counted = self
+            .mentions
+            .iter()
+            .any(|other| (start..end).contains(&other.start));
+        let words = self.sentence.slice(start..end);
+        let judged = words.len() - JUDGEMENT.suffix(words)?;
+        let subject = noun::before(words.get(..judged)?).noun;
+        (!counted && subject.len() >= 2).then(|| subject.into_iter().collect())
     }
 
     fn clause_noun(&self, region_start: usize) -> Option<String> {

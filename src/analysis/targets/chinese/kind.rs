@@ -17,15 +17,15 @@ lexicon! {
     /// Cues of a result.
     RESULT = "五年共 五年累计 五年建成 五年新增 五年内 刚刚过去 共完成 累计完成 五年实现 五年来 截至 截止 目前 已经 已累计 去年 上年度 过去一年 过去五年 一年来 五年来 三年来 十年来 这五年 这一年 今年以来 以来 已 现有 现已 完成了 实现了 达到了 新增了 建成了 引进了 突破了 超过了 取得了 荣获 累计完成 获评 获批";
     /// Weaker signs of a result.
-    WEAK_RESULT = "五年共 五年累计 五年建成 五年新增 五年内 刚刚过去 共完成 累计完成 五年实现 五年来 同比 累计 成功 圆满 顺利 持续 创历史新高 历史新高 增长到 增加到 提高到 跃居 位居 稳居 上升到 首次 率先 显著 明显 超额 竣工 投用 挂牌 高于全国 高于全省 快于 了";
+    WEAK_RESULT = "首个 贯通 通车 投产 前三季度 初步核算 初步测算 五年共 五年累计 五年建成 五年新增 五年内 刚刚过去 共完成 累计完成 五年实现 五年来 同比 累计 成功 圆满 顺利 持续 创历史新高 历史新高 增长到 增加到 提高到 跃居 位居 稳居 上升到 首次 率先 显著 明显 超额 竣工 投用 挂牌 高于全国 高于全省 快于 了";
     /// Weaker signs of a promise.
     WEAK_PROMISE = "推进 加快 强化 加强 深化 提升 推动 做好 抓好 支持 鼓励 引导 力 全力 大力 积极 着力 计划 目标 预期 要 将";
     /// Verbs of what is finished.
-    DONE = "完成 建成 发放 筹措 办理 受理 办结 接待 惠及 化解 落实";
+    DONE = "实现 完成 建成 发放 筹措 办理 受理 办结 接待 惠及 化解 落实";
     /// Words in which a cue is none: 经过努力, 代表建议, 比去年.
-    NOT_A_CUE = "项目前 经过努力 不懈努力 共同努力 同去年 比去年 较去年 于去年 超去年 比上年 较上年 早已 不已 而已 业已形成 有力确保 有效确保 切实确保了 争取到 成功争取 累计争取 共争取 向上争取 确保了 预期目标任务 有效争取 模拟 虚拟 拟定 拟态 超预期 改革以来 建市以来 建国以来";
+    NOT_A_CUE = "计划投资额 项目前 经过努力 不懈努力 共同努力 同去年 比去年 较去年 于去年 超去年 比上年 较上年 早已 不已 而已 业已形成 有力确保 有效确保 切实确保了 争取到 成功争取 累计争取 共争取 向上争取 确保了 预期目标任务 有效争取 模拟 虚拟 拟定 拟态 超预期 改革以来 建市以来 建国以来";
     /// Headings above results.
-    REVIEW = "回顾 总结 成效 成绩 完成情况 工作情况 进展 主要工作情况 情况 取得 过去 亮点 述职 履职 执行情况 收官 上年 一年来 落实情况 做法";
+    REVIEW = "成就 成果 历程 回顾 总结 成效 成绩 完成情况 工作情况 进展 主要工作情况 情况 取得 过去 亮点 述职 履职 执行情况 收官 上年 一年来 落实情况 做法";
     /// Headings above promises.
     OUTLOOK = "工作计划 年计划 计划安排 下步计划 今后计划 主要计划 安排 打算 目标 思路 要点 任务 部署 重点工作 举措 展望 下一步 下步 谋划 总体要求 今年工作 主要措施 工作措施 奋斗目标 预期 工作重点 保障措施 建议";
     /// Headings that praise what was done.
@@ -78,6 +78,16 @@ fn by_heading(line: &str) -> Option<TargetKind> {
         (true, true) if finished && !line.contains('和') && !line.contains('及') => {
             Some(TargetKind::Achievement)
         }
+        (false, false) if line.contains("主要工作") => by_number(&chars),
+        _ => None,
+    }
+}
+
+/// 主要工作 alone is what was done in the first part of a document, what is to be done later.
+fn by_number(heading: &[char]) -> Option<TargetKind> {
+    match heading {
+        ['一', '、', ..] => Some(TargetKind::Achievement),
+        ['二' | '三' | '四' | '五' | '六', '、', ..] => Some(TargetKind::Target),
         _ => None,
     }
 }
@@ -236,10 +246,10 @@ fn by_signs(sentence: &Sentence, mention: &Mention) -> TargetKind {
     }
 }
 
-/// Whether the words before the number reach it: 达到74个, 完成投资6.2亿元.
+/// Whether the words before the number reach it: 达到74个, 突破1万吨, 完成投资6.2亿元.
 fn reached(sentence: &Sentence, mention: &Mention) -> bool {
-    let start = clause::start(sentence, mention.full_start, 0);
-    let before = sentence.slice(start..mention.full_start);
+    let start = clause::start(sentence, mention.start, 0);
+    let before = sentence.slice(start..mention.start);
     REACHING.suffix(before).is_some()
         || CHANGING.suffix(before).is_some_and(|len| len > 1)
         || DONE.within(before)

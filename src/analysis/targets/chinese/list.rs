@@ -2,10 +2,10 @@
 
 use crate::quantities::{dates, numerals};
 
-use super::gate;
 use super::mention::{Mention, What};
 use super::sentence::Sentence;
 use super::verbs;
+use super::{comparator, gate};
 
 /// Joins baselines to their values; the mentions that remain are values.
 pub(super) fn join_changes(sentence: &Sentence, mentions: &[Mention]) -> Vec<Mention> {
@@ -17,7 +17,17 @@ pub(super) fn join_changes(sentence: &Sentence, mentions: &[Mention]) -> Vec<Men
         } else {
             None
         };
-        let Some(count) = count else {
+        if let Some(Change::Together(count)) = count {
+            // 从第8位、第4位双双跃居第1位.
+            let mut value = rest.get(count).cloned();
+            if let Some(value) = &mut value {
+                value.change_start = Some(from_word(sentence, first.full_start));
+            }
+            joined.extend(value);
+            rest = rest.get(count + 1..).unwrap_or_default();
+            continue;
+        }
+        let Some(Change::Each(count)) = count else {
             joined.push(first.clone());
             rest = rest.get(1..).unwrap_or_default();
             continue;
@@ -53,13 +63,22 @@ pub(super) fn join_changes(sentence: &Sentence, mentions: &[Mention]) -> Vec<Men
 }
 
 fn opens_change(sentence: &Sentence, mention: &Mention) -> bool {
-    mention.what == What::Quantity
+    matches!(mention.what, What::Quantity | What::Rank)
         && mention.max.is_none()
-        && gate::after_from(sentence, mention.start)
+        && gate::after_from(sentence, mention.full_start.min(mention.start))
 }
 
-/// How many baselines stand before as many values: the verb between them ends in 到 or 至.
-fn change(sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
+/// How many baselines stand before their values.
+enum Change {
+    /// As many values.
+    Each(usize),
+    /// One value for all.
+    Together(usize),
+}
+
+/// The baselines at the beginning of `mentions` and what they lead to: the verb between them and
+/// the values ends in 到 or 至.
+fn change(sentence: &Sentence, mentions: &[Mention]) -> Option<Change> {
     let mut count = 1;
     loop {
         let last = mentions.get(count - 1)?;
@@ -73,12 +92,23 @@ fn change(sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
         }
         count += 1;
     }
+    let value = mentions.get(count)?;
+    let alone = mentions
+        .get(count + 1)
+        .is_none_or(|next| !comparator::adjacent(sentence, value, next));
+    if count > 1 && alone {
+        let same = mentions
+            .iter()
+            .take(count)
+            .all(|base| base.class() == value.class());
+        return same.then_some(Change::Together(count));
+    }
     let values = mentions.get(count..2 * count)?;
     let same = mentions
         .iter()
         .zip(values)
         .all(|(base, value)| base.class() == value.class());
-    same.then_some(count)
+    same.then_some(Change::Each(count))
 }
 
 /// 增加到, 提高至, 提升到2025年的, 分别降到.

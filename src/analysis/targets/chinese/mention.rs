@@ -238,7 +238,13 @@ fn signed(sentence: &Sentence, at: usize, value: &mut Decimal, unit: Option<&Uni
     let before = sentence.before(at);
     let share = unit.is_some_and(|unit| matches!(unit.class, Class::Ratio | Class::Points));
     let minus = match before {
-        Some('负' | '負') => true,
+        // 减负1000亿元: the word is a verb.
+        Some('负' | '負') => !sentence.before(at - 1).is_some_and(|c| {
+            matches!(
+                c,
+                '减' | '担' | '欠' | '自' | '抱' | '肩' | '背' | '降' | '胜'
+            )
+        }),
         Some('-' | '－' | '−') => {
             share
                 && at >= 2

@@ -3,23 +3,28 @@
 use crate::analysis::targets::record::Sense;
 use crate::quantities::dates;
 use crate::quantities::lexicon::lexicon;
+use crate::quantities::numerals;
 
 use super::clause;
 use super::scope::SCOPES;
 use super::verbs::{
     ADVERB, CHANGING, COUNTING, FACILITY, FILLING, FREE, INNER, LEADING, NOMINAL, NOT_NOMINAL,
-    NOUNISH, REACHING, VERBAL,
+    NOUNISH, PURPOSE, REACHING, VERBAL,
 };
 
 lexicon! {
     /// Nouns that say nothing without a whole.
-    RELATIVE = "月人均 人均 户均 亩均 年人均 月均 折合 占比 比重 增速 增幅 增长率 总量 总数 同比增速 年均增速 涨幅 降幅 增量 占有率 平均增速 份额";
+    RELATIVE = "提升幅度 增长幅度 下降幅度 提高幅度 排名 位次 预算 年初预算 调整预算 月人均 人均 户均 亩均 年人均 月均 折合 占比 比重 增速 增幅 增长率 总量 总数 同比增速 年均增速 涨幅 降幅 增量 占有率 平均增速 份额";
+    /// Names that begin with a scope: 全国重点实验室.
+    NATIONAL = "全国重点 全国文明 全国示范 全国百强 全国千强 全国先进 全国优秀 全国双拥 全国劳动模范 全国劳模 全国五一 全国技术能手 全国制造业单项冠军 全国乡村旅游重点 全国民族团结 全国绿化模范 全国农业产业强镇 全国一村一品 全国名中医 省重点";
+    /// What is fulfilled by so many percent: 完成全年任务的60%.
+    FULFILLED = "任务 全年任务 目标 省定目标 年度目标 年度任务 目标任务 年度目标任务 年度计划 计划任务 全年目标 全年目标任务";
     /// Marks and particles around a noun.
     EDGE = "、 ， , ： : ； ; 。 的 等 和 及 与 或 以及 “ ） ) （ ( — - ·";
     /// Single characters that lead to a noun, unless they begin it.
-    PARTICLE = "并 且 而 及 与 或 已 均 都 使 让 把 将 由 从 按 还 也 另 和 对 共";
+    PARTICLE = "为 向 并 且 而 及 与 或 已 均 都 使 让 把 将 由 从 按 还 也 另 和 对 共";
     /// Nouns that begin with one of these characters.
-    pub(super) NOT_PARTICLE = "和谐 和平 和美 和解 对外 对口 对台 对标 对接 对俄 共享 共建 共同 共有 共青 将军 均衡 已建 并网 并购 从业 由此 按揭 与会";
+    pub(super) NOT_PARTICLE = "向日葵 向阳 向海 为民 为农 为老 为主 从事 使用 都市 对象 还款 还贷 均等 按期 共产 把关 让利 及时 与会 和谐 和平 和美 和解 对外 对口 对台 对标 对接 对俄 共享 共建 共同 共有 共青 将军 均衡 已建 并网 并购 从业 由此 按揭 与会";
 }
 
 /// The words before a number, taken apart.
@@ -48,11 +53,24 @@ pub(super) struct Before {
 pub(super) fn before(words: &[char]) -> Before {
     let mut kept = clause::without_brackets(words);
     let mut found = Before::default();
+    // 三是实施100个: the count of the point is no noun.
+    if let [count, '是', ..] = kept.as_slice()
+        && numerals::is_chinese_numeral(*count)
+    {
+        kept.drain(..2);
+    }
     cut_comparison(&mut kept, &mut found);
     let tail = strip_tail(&kept, &mut found);
     let mut noun = strip_lead(tail, &mut found);
     noun = inner(noun, &mut found);
     found.noun = trim(noun).to_vec();
+    // 较去年全年总数增长: a comparison is no noun.
+    if let ['较' | '比', next, ..] = found.noun.as_slice()
+        && !matches!(next, '重' | '例' | '率' | '值' | '亚' | '特')
+    {
+        found.noun.clear();
+        found.relative = true;
+    }
     found
 }
 
@@ -63,6 +81,21 @@ lexicon! {
 
 /// Cuts off a comparison with other places; where nothing else is left, the noun is carried.
 fn cut_comparison(words: &mut Vec<char>, found: &mut Before) {
+    if let Some(from) = compared_degree(words) {
+        let lower = matches!(words.last(), Some('低' | '少'));
+        act(
+            found,
+            if lower {
+                &['低', '于']
+            } else {
+                &['高', '于']
+            },
+        );
+        found.sense = Some(Sense::By);
+        found.relative |= from == 0;
+        words.truncate(from);
+        return;
+    }
     let Some(verb) = ABOVE.rfind(words) else {
         return;
     };
@@ -75,9 +108,27 @@ fn cut_comparison(words: &mut Vec<char>, found: &mut Before) {
     words.truncate(verb.start);
 }
 
+/// Where 较全省平均高, 比全国低 begin.
+fn compared_degree(words: &[char]) -> Option<usize> {
+    let (degree, before) = words.split_last()?;
+    let verb = CHANGING.suffix(words).is_some_and(|len| len > 1);
+    if verb || !matches!(degree, '高' | '低' | '快' | '多' | '少') {
+        return None;
+    }
+    let from = before.iter().rposition(|&c| matches!(c, '较' | '比'))?;
+    if matches!(
+        before.get(from.wrapping_sub(1)),
+        Some('同' | '环' | '占' | '对')
+    ) {
+        return None;
+    }
+    (before.len() - from > 1 && !matches!(before.get(from + 1), Some('重' | '例'))).then_some(from)
+}
+
 /// Takes verbs, fillers, comparisons and dates off the end.
 fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
-    let mut rest = words;
+    let mut rest = without_setting(words);
+    let mut equated = false;
     while !rest.is_empty() {
         let filling = FILLING.suffix(rest).unwrap_or(0);
         let reaching = REACHING.suffix(rest).unwrap_or(0);
@@ -92,17 +143,28 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
         } else {
             longest
         };
-        if len == 0 || rest.ends_with(&['综', '合', '排', '名']) || growth_rate(rest, found) {
+        if len == 0
+            || rest.ends_with(&['综', '合', '排', '名'])
+            || (found.reached || equated) && growth_rate(rest)
+        {
             break;
         }
         let cut = rest.len() - len;
         let word = rest.get(cut..).unwrap_or_default();
         if longest == 0 {
         } else if filling == longest {
+            // 比上年, 较去年同期: the comparison goes with the time.
+            if is_time(word) && matches!(rest.get(cut.wrapping_sub(1)), Some('比' | '较')) {
+                found.relative |= cut == 1;
+                rest = rest.get(..cut - 1).unwrap_or_default();
+                continue;
+            }
+            equated |= word == ['为'];
             found.apportioned |= word.ends_with(&['分', '别']);
             found.relative |= word.starts_with(&['同', '比']) || word.starts_with(&['累', '计']);
         } else if reaching == longest {
             found.reached = true;
+            found.apportioned |= word.starts_with(&['分']);
             found.sense.get_or_insert(Sense::To);
             act(found, word);
         } else if changing == longest {
@@ -111,7 +173,10 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             act(found, word);
         } else {
             found.counting |= !found.reached && found.sense.is_none();
-            if VERBAL.contains(word) && cut > 0 {
+            // 合作组织达到261家: before a word that reaches a value they are nouns.
+            let noun_too =
+                found.reached && matches!(word, ['组', '织'] | ['投', '入'] | ['布', '局']);
+            if (VERBAL.contains(word) || noun_too) && cut > 0 {
                 break;
             }
             act(found, word);
@@ -121,9 +186,23 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     rest
 }
 
+/// 创新能力在城市评价中 without what only says where it is so.
+fn without_setting(words: &[char]) -> &[char] {
+    let cut = match words.last() {
+        Some('中') => words.iter().rposition(|&c| c == '在').filter(|&at| at >= 2),
+        _ => None,
+    };
+    cut.and_then(|at| words.get(..at)).unwrap_or(words)
+}
+
+/// Whether a filling word names the time that a value is compared with.
+fn is_time(word: &[char]) -> bool {
+    word.starts_with(&['上', '年']) || word.starts_with(&['去', '年'])
+}
+
 /// 增速 before a word that reaches a value is the noun itself: 增加值增速居全国第4位.
-fn growth_rate(words: &[char], found: &Before) -> bool {
-    found.reached && (words.ends_with(&['增', '速']) || words.ends_with(&['增', '幅']))
+fn growth_rate(words: &[char]) -> bool {
+    words.ends_with(&['增', '速']) || words.ends_with(&['增', '幅'])
 }
 
 fn act(found: &mut Before, word: &[char]) {
@@ -148,7 +227,8 @@ fn dated_tail(words: &[char]) -> usize {
     let ends = matches!(
         words.last(),
         Some('年' | '月' | '日' | '底' | '末' | '初' | '期' | '度' | '前' | '来' | '间')
-    ) || words.ends_with(&['计', '划'])
+    ) || words.ends_with(&['同', '期', '水', '平'])
+        || words.ends_with(&['计', '划'])
         || words.ends_with(&['目', '标']);
     let from = words.len().saturating_sub(14);
     let tail = words.get(from..).unwrap_or_default();
@@ -174,11 +254,11 @@ fn dated_tail(words: &[char]) -> usize {
         }
         if let Some(len) = dates::date_len(rest) {
             let after = rest.get(len..).unwrap_or_default();
-            if after.len() <= 1
+            let part = after.len() <= 1
                 && after
                     .iter()
-                    .all(|c| matches!(c, '前' | '底' | '末' | '初' | '间'))
-            {
+                    .all(|c| matches!(c, '前' | '底' | '末' | '初' | '间'));
+            if part || matches!(after, ['同', '期'] | ['同', '期', '水', '平']) {
                 return rest.len();
             }
         }
@@ -223,7 +303,10 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             }
             continue;
         }
-        if let Some(len) = SCOPES.prefix(rest) {
+        if let Some(len) = SCOPES
+            .prefix(rest)
+            .filter(|_| NATIONAL.prefix(rest).is_none())
+        {
             let (scope, tail) = rest.split_at(len);
             found.scope.get_or_insert(scope.iter().collect());
             rest = tail;
@@ -236,8 +319,8 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             let makes =
                 matches!(verb, ['完', '成'] | ['实', '现'] | ['新' | '净', '增']) && tail.len() > 1;
             // One character left is the end of a word that the verb is part of: 孵化器.
-            let named = VERBAL.contains(verb) && FACILITY.contains(tail);
-            let word = (tail.len() > 1 && !named) || FREE.contains(tail);
+            let named = names_facility(verb, tail);
+            let word = !named && (tail.len() > 1 || FREE.contains(tail));
             if word && (!dependent(tail) || makes || FREE.contains(tail)) {
                 found.action.get_or_insert(verb.iter().collect());
                 rest = tail;
@@ -251,6 +334,12 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             return rest;
         }
     }
+}
+
+/// Whether verb and noun make the name of a facility: 孵化基地, but not 建设基地.
+fn names_facility(verb: &[char], noun: &[char]) -> bool {
+    let made = FREE.contains(noun) && !PURPOSE.contains(verb);
+    VERBAL.contains(verb) && FACILITY.contains(noun) && !made
 }
 
 /// Whether a verb begins here, so that what stands before it is an adverb.
@@ -271,6 +360,8 @@ fn inner<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     let name = words.get(verb.clone()).unwrap_or_default();
     let inside_name = lead.len() <= 4 && name.first() == Some(&'新');
     let named = VERBAL.contains(name) && FACILITY.contains(tail);
+    // 每万人口拥有专利: a rate, and not so many patents.
+    let named = named || matches!(lead, ['每', '万' | '千' | '百' | '十' | '亿', ..]);
     if tail.len() < 2 || named || dependent(tail) || inside_name || tail.first() == Some(&'的') {
         return words;
     }
@@ -330,6 +421,11 @@ pub(super) fn object(words: &[char]) -> Vec<char> {
 /// Whether a noun says nothing without a whole: 占比, 占全国比重.
 pub(super) fn is_relative(noun: &[char]) -> bool {
     RELATIVE.contains(noun) || noun.first() == Some(&'占')
+}
+
+/// Whether a noun is a plan of something named before: 完成全年任务的60%.
+pub(super) fn is_fulfilled(before: &Before) -> bool {
+    FULFILLED.contains(&before.noun) && before.action.as_deref() == Some("完成")
 }
 
 /// Whether a noun is the money put into something that follows: 投资3500万元的管网改造.

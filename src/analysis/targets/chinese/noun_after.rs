@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::noun::{nominal, trim};
-use super::verbs::{COUNTING, ENDING, PREDICATE, REACHING};
+use super::verbs::{COUNTING, ENDING, LATE_ADVERB, PREDICATE, REACHING};
 
 /// The noun at the beginning of the words after number and unit. `number_follows`: they end
 /// where another number begins.
@@ -45,6 +45,12 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
         end = mark;
     }
     let mut noun = trim(words.get(..end.min(30))?);
+    while let Some(len) = LATE_ADVERB
+        .suffix(noun)
+        .filter(|&len| predicate.is_some() && len < noun.len())
+    {
+        noun = trim(noun.get(..noun.len() - len)?);
+    }
     if number_follows {
         while let Some(len) = REACHING.suffix(noun).filter(|&len| len < noun.len()) {
             noun = trim(noun.get(..noun.len() - len)?);

@@ -14,8 +14,11 @@ pub(super) fn items(noun: &[char], count: usize) -> Vec<String> {
     share_tail(&mut items);
     let head = items.last().and_then(|last| shared_head(last));
     if let Some(head) = head {
+        // 生产总值、投资增速: a rate may be one of a measure.
+        let rate = matches!(head, "增速" | "占比" | "比重");
         for item in &mut items {
-            if !item.ends_with(head) && !item.ends_with('数') && shared_head(item).is_none() {
+            let whole = !rate && measured(item);
+            if !item.ends_with(head) && !whole && shared_head(item).is_none_or(|_| rate) {
                 item.push_str(head);
             }
         }
@@ -26,6 +29,9 @@ pub(super) fn items(noun: &[char], count: usize) -> Vec<String> {
 /// 城镇、农村居民收入: modifiers of one noun.
 fn share_tail(items: &mut [String]) {
     const MODIFIERS: &[&str] = &[
+        "第一",
+        "第二",
+        "第三",
         "城镇",
         "农村",
         "国家级",
@@ -96,6 +102,11 @@ fn item(words: Option<&[char]>) -> Option<String> {
     let words = trim(words?);
     let words = words.strip_prefix(&['对']).unwrap_or(words);
     (!words.is_empty()).then(|| words.iter().collect())
+}
+
+/// Whether an item ends in a measure of its own: 零售额, 生产总值.
+fn measured(item: &str) -> bool {
+    item.ends_with(['数', '额', '值', '量', '率', '度', '速', '税', '费'])
 }
 
 /// Nouns at the end of a list that belong to every item.

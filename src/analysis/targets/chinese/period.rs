@@ -219,11 +219,15 @@ fn bounds(words: &[char], setting: &Setting) -> Option<(Option<Date>, Option<Dat
     match unit {
         Some('年') if (1900..=2100).contains(&value) => {
             let rest = words.get(number.len + 1..).unwrap_or_default();
-            if let Some(month) =
-                numerals::read(rest).filter(|month| rest.get(month.len) == Some(&'月'))
-            {
-                let month = i8::try_from(month.value).ok()?;
-                return Some(dates::months(value, month, month));
+            if let Some(month) = numerals::read(rest) {
+                let first = i8::try_from(month.value).ok();
+                let next = rest.get(month.len).copied();
+                if let (Some(first), Some('月')) = (first, next) {
+                    return Some(dates::months(value, first, first));
+                }
+                if let (Some(first), Some(last)) = (first, last_month(rest)) {
+                    return Some(dates::months(value, first, last));
+                }
             }
             Some(dates::year(value))
         }
@@ -234,6 +238,15 @@ fn bounds(words: &[char], setting: &Setting) -> Option<(Option<Date>, Option<Dat
                 .map(|year| dates::months(year, month, month))
                 .or(Some((None, None)))
         }
+        Some(c) if dates::is_span_mark(c) && (1..=12).contains(&value) => {
+            let last = last_month(words)?;
+            let first = i8::try_from(value).ok()?;
+            Some(
+                setting
+                    .year
+                    .map_or((None, None), |year| dates::months(year, first, last)),
+            )
+        }
         Some(c) if dates::is_span_mark(c) && (1900..=2100).contains(&value) => {
             let at = words.iter().rposition(|&c| dates::is_span_mark(c))? + 1;
             let last = words.get(at..).and_then(numerals::read)?;
@@ -242,6 +255,16 @@ fn bounds(words: &[char], setting: &Setting) -> Option<(Option<Date>, Option<Dat
         }
         _ => None,
     }
+}
+
+/// The second month of 1—10月.
+fn last_month(words: &[char]) -> Option<i8> {
+    let at = words.iter().rposition(|&c| dates::is_span_mark(c))? + 1;
+    let rest = words.get(at..)?;
+    let month = numerals::read(rest)?;
+    let month_name = rest.get(month.len) == Some(&'月');
+    let value = i8::try_from(month.value).ok()?;
+    (month_name && (1..=12).contains(&value)).then_some(value)
 }
 
 /// 到2025年底: no first day.
@@ -291,6 +314,16 @@ pub(super) fn choose(
         mark.role == Role::Base && mark.start >= clause_start && mark.end <= mention.full_start
     });
     let text = |mark: &Mark| sentence.text(mark.start..mark.end);
+    // As written where nothing stands between; 从2020年…到2025年 reads on, 全年…比上年 does not.
+    let joined = |first: &Mark, second: &Mark| {
+        let spans = matches!(sentence.at(first.start), Some('从' | '由' | '自'));
+        let mark = if spans || first.end == second.start {
+            ""
+        } else {
+            "，"
+        };
+        format!("{}{mark}{}", text(first), text(second))
+    };
     match (when, base) {
         (Some(rate), None) if rate.role == Role::Rate => {
             let span = marks
@@ -305,15 +338,12 @@ pub(super) fn choose(
             })
         }
         (Some(when), Some(base)) if base.start < when.start => Some(Period {
-            text: Some(format!("{}{}", text(base), text(when))),
+            text: Some(joined(base, when)),
             from: when.from,
             to: when.to,
         }),
         (Some(when), base) => {
-            let words = base.map_or_else(
-                || text(when),
-                |base| format!("{}{}", text(when), text(base)),
-            );
+            let words = base.map_or_else(|| text(when), |base| joined(when, base));
             Some(Period {
                 text: Some(words),
                 from: when.from,

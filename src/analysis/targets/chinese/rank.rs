@@ -13,7 +13,9 @@ use super::sentence::Sentence;
 
 lexicon! {
     /// Verbs that lead to a rank.
-    RANKING = "稳居 位居 高居 跃居 居于 位列 名列 排名 排在 排行 排 列 居 位于 跃升至 跃升到 上升至 上升到 提升至 提升到 升至 晋升至 前移至 跃至 进入 跻身 挺进 迈入 迈进 冲进 保持 蝉联 荣获 获 夺得 获得 达到 位次 综合排名 成为 进位至";
+    RANKING = "排位 测评 考核 考评 评比 评价 均为 均居 分居 分列 稳居 位居 高居 跃居 居于 位列 名列 排名 排在 排行 排 列 居 位于 跃升至 跃升到 上升至 上升到 提升至 提升到 升至 晋升至 前移至 跃至 进入 跻身 挺进 迈入 迈进 冲进 保持 蝉联 荣获 获 夺得 获得 达到 位次 综合排名 成为 进位至";
+    /// Verbs that a scope without such a word follows directly: 居绍兴第二.
+    PLACING = "排位 稳居 位居 高居 跃居 居 分居 位列 名列 列 分列 排名 排 均为 均居";
     /// Words that a scope of comparison begins with.
     SCOPE = "全国 全省 全市 全区 全县 全球 世界 国内 国际 省内 市内 区内 全州 全盟 全自治区 亚洲 东北 华北 华东 华南 华中 西北 西南 中部 西部 东部 长三角 珠三角 京津冀 粤港澳 大湾区 长江经济带 同类 同级 副省级 计划单列市 省会城市 沿海 沪 苏 浙 皖 粤";
 }
@@ -29,7 +31,12 @@ pub(super) fn ordinal(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) 
     let end = at + 1 + number.len;
     let measure = matches!(sentence.at(end), Some('名' | '位'));
     let after = end + usize::from(measure);
-    if number.max.is_none() && closes(sentence, after, measure) && comparable(sentence, at) {
+    let listed = found.last().is_some_and(|last| {
+        last.what == What::Rank
+            && matches!(sentence.slice(last.end..at), ['、' | '和' | '及' | '与'])
+    });
+    let ranked = listed || comparable(sentence, at);
+    if number.max.is_none() && ranked && closes(sentence, after, measure) {
         push(sentence, at, after, number.value, found);
         return after;
     }
@@ -149,7 +156,17 @@ fn scope_start(sentence: &Sentence, at: usize) -> Option<usize> {
             range.end
         }
     });
-    let scope = SCOPE.find(before, from)?;
+    let Some(scope) = SCOPE.find(before, from) else {
+        return named_place(before).map(|place| floor + place);
+    };
     let tail = before.get(scope.end..)?;
     (tail.len() <= 8 && !tail.contains(&'、')).then_some(floor + scope.start)
+}
+
+/// Where the name of a place directly after a verb of placing starts: 绍兴 of 居绍兴.
+fn named_place(before: &[char]) -> Option<usize> {
+    let verb = PLACING.rfind(before)?;
+    let place = before.get(verb.end..)?;
+    let plain = |c: &char| clause::is_han(*c) && !matches!(c, '的' | '了' | '在' | '为' | '至');
+    ((2..=6).contains(&place.len()) && place.iter().all(plain)).then_some(verb.end)
 }
