@@ -13,6 +13,7 @@ use crate::analysis::targets::{Context, Target, extract, json as record};
 use crate::language::Lang;
 use crate::model::Kind;
 
+mod lines;
 mod table;
 
 /// Arguments of `targets`.
@@ -94,6 +95,8 @@ struct Settings {
     input: Input,
     format: Format,
     messages: Lang,
+    /// What the input is called in messages.
+    name: String,
 }
 
 impl Settings {
@@ -127,6 +130,10 @@ impl Settings {
                 Format::Json
             }),
             messages,
+            name: args
+                .file
+                .as_ref()
+                .map_or_else(|| "-".to_owned(), |path| path.display().to_string()),
         }
     }
 }
@@ -141,24 +148,17 @@ struct Line {
 /// Reads texts, writes what they hold; how many lines could not be read.
 fn convert(
     settings: &Settings,
-    mut input: impl BufRead,
+    input: impl BufRead,
     out: &mut impl Write,
 ) -> std::io::Result<usize> {
     let mut faults = 0;
-    let mut bytes = Vec::new();
     let mut heading = String::new();
+    let mut lines = lines::Lines::of(&settings.name, input);
     for number in 1.. {
-        bytes.clear();
-        if input.read_until(b'\n', &mut bytes)? == 0 {
+        let Some(line) = lines.next()? else {
             break;
-        }
-        let line = String::from_utf8_lossy(&bytes);
-        let line = line.trim_end_matches(['\n', '\r']);
-        let line = if number == 1 {
-            line.trim_start_matches('\u{feff}')
-        } else {
-            line
         };
+        let line = line.as_str();
         let (text, heading) = match settings.input {
             Input::Text => {
                 if is_heading(line) {
@@ -191,6 +191,10 @@ fn convert(
         }
     }
     out.flush()?;
+    if let Some(fault) = lines.fault() {
+        faults += 1;
+        tell(fault.message.get(settings.messages));
+    }
     Ok(faults)
 }
 
@@ -237,19 +241,56 @@ mod tests {
     use super::*;
 
     fn converted(input: Input, text: &str) -> Vec<Value> {
+        converted_bytes(input, text.as_bytes()).0
+    }
+
+    fn converted_bytes(input: Input, bytes: &[u8]) -> (Vec<Value>, usize) {
         let settings = Settings {
             context: Context::default(),
             input,
             format: Format::Json,
             messages: Lang::En,
+            name: "-".to_owned(),
         };
         let mut out = Vec::new();
-        convert(&settings, text.as_bytes(), &mut out).expect("memory can be written");
-        String::from_utf8(out)
+        let faults = convert(&settings, bytes, &mut out).expect("memory can be written");
+        let lines = String::from_utf8(out)
             .expect("the output is UTF-8")
             .lines()
             .map(|line| serde_json::from_str(line).expect("a line is JSON"))
-            .collect()
+            .collect();
+        (lines, faults)
+    }
+
+    #[test]
+    fn other_encodings_are_read() {
+        let text = "table 1\n新增企业90家以上。\n力争实现增长12%。\n";
+        let (gb18030, ..) = encoding_rs::GB18030.encode(text);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let le: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let mut be = vec![0xfe, 0xff];
+        be.extend(units.iter().flat_map(|unit| unit.to_be_bytes()));
+        let mut marked = vec![0xef, 0xbb, 0xbf];
+        marked.extend(text.as_bytes());
+        let expected = converted(Input::Text, text);
+        for bytes in [gb18030.as_ref(), &le, &be, &marked] {
+            assert_eq!(
+                converted_bytes(Input::Text, bytes),
+                (expected.clone(), 0),
+                "{:?}",
+                bytes.get(..4)
+            );
+        }
+    }
+
+    #[test]
+    fn damaged_text_is_read_as_far_as_it_can_be() {
+        let mut bytes = "新增企业90家以上。\n建成".as_bytes().to_vec();
+        bytes.push(0xff);
+        bytes.extend("公园3个。\n新增学位20个。".as_bytes());
+        let (lines, faults) = converted_bytes(Input::Text, &bytes);
+        assert_eq!((lines.len(), faults), (3, 1));
+        assert_eq!(lines[2]["targets"][0]["value"], 20);
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn calendar_word(chars: &[char], at: usize, number: &numerals::Numeral) -> Optio
         {
             1
         }
-        '周' => 1,
+        '周' if next != Some('岁') => 1,
         _ => return None,
     };
     Some(space + len)

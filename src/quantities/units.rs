@@ -156,10 +156,12 @@ fn denominator(chars: &[char], at: usize) -> Option<(String, String, usize)> {
     }
     let mut end = at + 1;
     let mut scale = String::new();
+    // 千瓦时 begins like a scale word and is none.
     while let Some(c) = chars
         .get(end)
         .copied()
         .filter(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'))
+        && chars.get(end..).and_then(simple).is_none()
     {
         if chars.get(at) == Some(&'每') {
             return None;
@@ -230,6 +232,7 @@ mod tests {
             ("微克/立方米、", "微克/立方米", 6),
             ("元/人以上", "元/人", 3),
             ("人/百亿元", "人/百亿元", 5),
+            ("分/千瓦时。", "分/千瓦时", 5),
             ("人次", "人次", 2),
             ("美元", "美元", 2),
             ("㎡", "平方米", 1),

@@ -11,6 +11,7 @@ mod corrections;
 mod english;
 pub mod json;
 mod record;
+mod sentences;
 mod site;
 pub mod wording;
 

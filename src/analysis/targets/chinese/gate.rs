@@ -8,17 +8,13 @@ use crate::quantities::units::{Class, Unit};
 
 use super::mention::{Mention, What};
 use super::sentence::Sentence;
-use super::{clause, comparator, verbs};
+use super::{clause, comparator, gate_numerals, verbs};
 
 lexicon! {
-    /// Nouns that a small Chinese number names rather than counts: 八大未来产业, 六项行动.
-    NAMED = "行动 计划 工程 战略 体系 机制 制度 政策 措施 任务 方面 要求 原则 目标 环节 问题 关系 重点 领域 产业 中心 高地 功能 建设 转变 统筹 结合 优势 阶段 层面 维度 系列 抓手 支柱 主体 群体 大局 意识 自信 清单 格局 专项 方向 时期 一体化 定位 环境 文明 攻坚 战役 版块 板块 新区 片区 园区 层次 类型 步骤 难题 支撑 标杆 样板 品牌 引擎 平台体系 不 能 再";
     /// Nouns of money, after or before a sum without its unit.
-    MONEY = "基金 资金 贷款 投资 产值 收入 营收 债券 融资 利润 税收 财政 补贴 补助 经费 总额 交易额 成交额 销售额 授信 信贷 存款 保费 增加值 生产总值 GDP 市值 规模 产业 集群 产业链 消费";
+    pub(super) MONEY = "基金 资金 贷款 投资 产值 收入 营收 债券 融资 利润 税收 财政 补贴 补助 经费 总额 交易额 成交额 销售额 授信 信贷 存款 保费 增加值 生产总值 GDP 市值 规模 产业 集群 产业链 消费";
     /// People that a number counts without a measure word: 450万困难群众.
-    FOLK = "群众 人口 残疾人 学生 老人 老年人 居民 农民 职工 师生 党员 儿童 市民 游客 考生 农户 婴幼儿 从业者 劳动者 妇女 村民 移民 人才 民众 旅客 观众 大学生 毕业生 员工 家庭 患者 青年 农牧民";
-    /// Words of price and payment.
-    PRICED = "价 费 标准 每 补 奖 付 交 罚 收 票 提高 售";
+    FOLK = "人员 农民工 劳动力 用户 消费者 群众 人口 残疾人 学生 老人 老年人 居民 农民 职工 师生 党员 儿童 市民 游客 考生 农户 婴幼儿 从业者 劳动者 妇女 村民 移民 人才 民众 旅客 观众 大学生 毕业生 员工 家庭 患者 青年 农牧民";
     /// Nouns of people, before a number without its unit.
     PEOPLE = "人口 人数 就业 劳动力 大学生 人才 学生 居民 员工 职工";
     /// Time that a task takes: the number is a promise only with one of these before it.
@@ -139,7 +135,9 @@ pub(super) fn inferred_unit(
     end: usize,
     number: &Numeral,
 ) -> Option<Counted> {
-    if let Some(unit) = shared_unit(sentence, end) {
+    if number.form == Form::Arabic
+        && let Some(unit) = shared_unit(sentence, end)
+    {
         return Some(Counted::In(unit));
     }
     let scaled = number.scale >= Decimal::from(10_000);
@@ -199,7 +197,22 @@ fn shared_unit(sentence: &Sentence, end: usize) -> Option<Unit> {
 pub(super) fn accepts(sentence: &Sentence, mention: &Mention) -> bool {
     let next = sentence.at(mention.end);
     let before = sentence.before(mention.start);
+    // 连续3次获评, 连续11个季度: how long, and nothing that is counted.
+    if sentence.ends(mention.start, "连续") {
+        return false;
+    }
     if matches!(before, Some('每' | '逐' | '×' | '第')) || matches!(next, Some('级' | '型')) {
+        return false;
+    }
+    // 两位数, 一二三次产业, 十一个方面.
+    if ["数", "产业", "方面", "维度"]
+        .iter()
+        .zip(["位", "次", "个", "个"])
+        .any(|(noun, unit)| {
+            mention.unit.as_ref().is_some_and(|u| u.name == unit)
+                && sentence.starts(mention.end, noun)
+        })
+    {
         return false;
     }
     if matches!(next, Some('制')) && mention.class() == Some(Class::Time) {
@@ -219,12 +232,10 @@ pub(super) fn accepts(sentence: &Sentence, mention: &Mention) -> bool {
         (_, "千伏") => next.is_none_or(|c| clause::is_mark(c) || c == '、'),
         (_, "类") if classes(sentence, mention) => false,
         _ => match mention.form {
-            Form::Arabic => {
-                !sentence.starts(mention.end, "方面") && !sentence.starts(mention.end, "维度")
-            }
+            Form::Arabic => true,
             Form::Scale if matches!(before, Some('数' | '几')) => false,
             Form::Scale => compared(sentence, mention) || mention.more || mention.max.is_some(),
-            Form::Chinese => chinese_number(sentence, mention),
+            Form::Chinese => gate_numerals::accepts(sentence, mention),
         },
     }
 }
@@ -298,129 +309,6 @@ fn scored(sentence: &Sentence, mention: &Mention) -> bool {
         ]
         .iter()
         .any(|cue| before.contains(cue))
-}
-
-/// Chinese numerals count with a measure word, but small ones mostly belong to names.
-fn chinese_number(sentence: &Sentence, mention: &Mention) -> bool {
-    let ten = Decimal::TEN;
-    let before = sentence.before(mention.start);
-    if matches!(
-        before,
-        Some(
-            '大' | '统'
-                | '同'
-                | '唯'
-                | '每'
-                | '逐'
-                | '这'
-                | '那'
-                | '另'
-                | '某'
-                | '任'
-                | '之'
-                | '进'
-                | '又'
-                | '老'
-                | '初'
-        )
-    ) && mention.value <= ten
-        && mention.max.is_none()
-    {
-        return false;
-    }
-    let explicit = {
-        let floor = clause::start(sentence, mention.start, 0);
-        comparator::before(sentence, mention.start, floor, mention.form).is_some()
-            || comparator::after(sentence.from(mention.end)).is_some()
-            || mention.more
-            || mention.about
-    };
-    // 数十家, 几百人 give no number.
-    if matches!(before, Some('数' | '几' | '幾')) {
-        return false;
-    }
-    if lone_formal(sentence, mention) {
-        return false;
-    }
-    let one = mention.value <= Decimal::ONE && mention.max.is_none();
-    let class = mention.class();
-    let name = mention.unit.as_ref().map_or("", |unit| unit.name.as_ref());
-    if explicit {
-        return !(one && matches!(name, "批" | "次" | "期" | "轮" | "种" | "类"));
-    }
-    if matches!(class, Some(Class::Ratio | Class::Points | Class::Times)) {
-        return !sentence.starts(mention.end, "不变");
-    }
-    if mention.max.is_some() || mention.value > ten {
-        return !matches!(name, "期" | "批" | "轮" | "次") || mention.value > Decimal::from(20);
-    }
-    let verb = verbs::counts_before(sentence, mention.start);
-    if one {
-        return verb == verbs::Counting::Strong
-            && !matches!(
-                name,
-                "批" | "次" | "期" | "轮" | "种" | "类" | "场" | "口" | "门" | "片" | "公里" | "米"
-            )
-            && !named_after(sentence, mention.end);
-    }
-    match class {
-        Some(Class::Money) => priced(sentence, mention),
-        Some(Class::Measure) => !matches!(name, "立方米" | "米"),
-        _ => match name {
-            "期" | "批" | "轮" | "节" | "口" | "门" | "类" | "种" | "片" => false,
-            "家" | "名" | "座" | "所" | "辆" | "台" | "栋" | "艘" | "架" => {
-                !named_after(sentence, mention.end)
-            }
-            _ => verb != verbs::Counting::No && !named_after(sentence, mention.end),
-        },
-    }
-}
-
-/// 陆 of 陆家嘴, 伍 of a name: a formal digit alone is none.
-fn lone_formal(sentence: &Sentence, mention: &Mention) -> bool {
-    let formal = |c: char| {
-        matches!(
-            c,
-            '陆' | '陸'
-                | '伍'
-                | '肆'
-                | '柒'
-                | '捌'
-                | '玖'
-                | '拾'
-                | '叁'
-                | '贰'
-                | '壹'
-                | '佰'
-                | '仟'
-        )
-    };
-    sentence.at(mention.start).is_some_and(formal)
-        && sentence
-            .at(mention.start + 1)
-            .is_some_and(|c| !numerals::may_begin(c))
-        && mention.class() != Some(Class::Money)
-}
-
-/// A few 元 in Chinese numerals are money where something costs or is paid; 三元 may be a firm.
-fn priced(sentence: &Sentence, mention: &Mention) -> bool {
-    let floor = clause::start(sentence, mention.start, 0);
-    let before = sentence.slice(floor..mention.start);
-    let near = before
-        .get(before.len().saturating_sub(3)..)
-        .unwrap_or_default();
-    before.is_empty() || MONEY.within(before) || PRICED.within(near)
-}
-
-/// Whether the noun after the measure word is one that numbers name.
-fn named_after(sentence: &Sentence, at: usize) -> bool {
-    let end = clause::end(sentence, at, at + 16);
-    let noun = sentence.slice(at..end);
-    let noun = noun
-        .split(|&c| matches!(c, '、' | '和'))
-        .next()
-        .unwrap_or_default();
-    NAMED.within(noun)
 }
 
 /// Whether a mention is a plain number with its unit.

@@ -1,17 +1,11 @@
 //! What is counted: the noun before the number, after it, or carried from before.
 
 use crate::analysis::targets::record::Sense;
-use crate::quantities::lexicon::lexicon;
 use crate::quantities::units::Class;
 
 use super::mention::{Mention, What};
 use super::sentence::Sentence;
 use super::{clause, comparator, gate, noun, noun_after, noun_list};
-
-lexicon! {
-    /// What is said of a subject whose number follows in the next clause.
-    JUDGEMENT = "创历史新高 再创新高 再创历史新高 创新高 屡创新高 首次突破 实现突破 实现新突破 取得新突破 稳步增长 持续增长 快速增长 平稳增长 较快增长 稳定增长 大幅增长 加快增长 高速增长 平稳较快增长 恢复性增长 实现增长 正增长 实现正增长 保持增长 稳中有进 稳中有升 稳中向好 稳步提升 持续提升 显著提升 明显提升 大幅提升 不断提升 稳步提高 持续提高 明显提高 不断提高 大幅提高 持续改善 明显改善 持续下降 稳步下降 明显下降 大幅下降 不断扩大 持续扩大 稳步扩大 不断壮大 持续壮大 由负转正 扭负为正 止跌回升 企稳回升 回升向好 迈上新台阶 再上新台阶 跃上新台阶 再获丰收 喜获丰收 超额完成 圆满完成 基本稳定 总体稳定 保持稳定 持续优化 不断优化 稳步优化 加快发展 快速发展 蓬勃发展 迅速发展 健康发展 加快推进 扎实推进";
-}
 
 /// The noun of a mention and what is said of it.
 #[derive(Debug, Clone, Default)]
@@ -43,10 +37,11 @@ pub(super) fn find(sentence: &Sentence, mentions: &[Mention]) -> Vec<Noun> {
     finder.nouns
 }
 
-struct Finder<'a> {
-    sentence: &'a Sentence<'a>,
-    mentions: &'a [Mention],
-    nouns: Vec<Noun>,
+/// Finds the nouns of a sentence one after the other.
+pub(super) struct Finder<'a> {
+    pub(super) sentence: &'a Sentence<'a>,
+    pub(super) mentions: &'a [Mention],
+    pub(super) nouns: Vec<Noun>,
     /// Where the words of the next mention may begin.
     floor: usize,
 }
@@ -84,8 +79,11 @@ impl Finder<'_> {
             .unwrap_or(mention.full_start)
             .max(self.floor);
         // 列全省第一: the verb belongs to the rank.
-        let ranked =
-            mention.what == What::Rank && matches!(self.sentence.before(end), Some('列' | '排'));
+        let ranked = mention.what == What::Rank
+            && matches!(self.sentence.before(end), Some('列' | '排'))
+            && !["位列", "名列", "分列"]
+                .iter()
+                .any(|verb| self.sentence.ends(end, verb));
         let end = (end - usize::from(ranked)).max(self.floor);
         clause::start(self.sentence, end, self.floor)..end
     }
@@ -139,7 +137,19 @@ impl Finder<'_> {
         };
         let region = self.region_of(mention);
         let words = clause::own_words(self.sentence, region.clone(), mention.full_end);
-        let before = noun::before(&words);
+        let mut before = if mention.what == What::Coverage {
+            noun::before_coverage(&words)
+        } else {
+            noun::before(&words)
+        };
+        // 增速由1%回升至2%: what changes from one rate to another is the rate.
+        let rate = mention.change_verb.is_some() && before.noun.is_empty();
+        if let Some(rate) = words
+            .get(words.len().saturating_sub(2)..)
+            .filter(|end| rate && matches!(end, ['增', '速' | '幅']))
+        {
+            before.noun = rate.to_vec();
+        }
         let after = self.after(at);
         let has_before = !before.noun.is_empty();
         let bounded =
@@ -234,7 +244,7 @@ impl Finder<'_> {
     }
 
     /// The noun after number and unit.
-    fn after(&self, at: usize) -> Option<String> {
+    pub(super) fn after(&self, at: usize) -> Option<String> {
         let mention = self.mentions.get(at)?;
         if !gate::is_quantity(mention) {
             return None;
@@ -289,99 +299,6 @@ impl Finder<'_> {
         } else {
             mention.full_end
         }
-    }
-
-    /// The noun of an earlier mention, or of the clause before.
-    fn carried(&self, at: usize, region_start: usize) -> Option<String> {
-        let mention = self.mentions.get(at)?;
-        if let Some(next) = self.mentions.get(at + 1)
-            && comparator::adjacent(self.sentence, mention, next)
-            && let Some(after) = self.after(at + 1)
-        {
-            return Some(after);
-        }
-        let earlier = self.mentions.iter().zip(&self.nouns);
-        let same_unit = earlier.rev().find(|(other, noun)| {
-            other.unit == mention.unit
-                && noun.indicator.is_some()
-                && mention.class() == Some(Class::Count)
-        });
-        if let Some((_, noun)) = same_unit {
-            return noun.indicator.clone();
-        }
-        if let Some(subject) = self.judged_subject(region_start) {
-            return Some(subject);
-        }
-        let clause_before = || self.clause_noun(region_start);
-        let last = self.nouns.last().and_then(|noun| noun.indicator.clone());
-        let near = self
-            .mentions
-            .get(..at)
-            .and_then(<[Mention]>::last)
-            .is_some_and(|other| {
-                !self
-                    .sentence
-                    .slice(other.full_end..region_start)
-                    .iter()
-                    .rev()
-                    .skip(1)
-                    .copied()
-                    .any(clause::is_mark)
-            });
-        if near && last.is_some() {
-            last
-        } else if mention.class() == Some(Class::Count) {
-            clause_before().or(last)
-        } else {
-            last.or_else(clause_before)
-        }
-    }
-
-    /// The nouns of the list before, or the nouns of the clause before.
-    fn carried_list(&self, first: usize, count: usize, region_start: usize) -> Vec<Option<String>> {
-        let earlier = self
-            .nouns
-            .get(first.saturating_sub(count)..first)
-            .unwrap_or_default();
-        if earlier.len() == count && earlier.iter().all(|noun| noun.indicator.is_some()) {
-            return earlier.iter().map(|noun| noun.indicator.clone()).collect();
-        }
-        let items = self
-            .clause_words(region_start)
-            .map(|words| noun_list::items(&words, count))
-            .unwrap_or_default();
-        if items.len() == count {
-            return items.into_iter().map(Some).collect();
-        }
-        vec![self.carried(first, region_start); count]
-    }
-
-    /// 进出口总值创历史新高，达到5379亿元: the clause before says how its subject fares, without a
-    /// number.
-    fn judged_subject(&self, region_start: usize) -> Option<String> {
-        let end = region_start.checked_sub(1)?;
-        let start = clause::start(self.sentence, end, 0);
-        let counted = self
-            .mentions
-            .iter()
-            .any(|other| (start..end).contains(&other.start));
-        let words = self.sentence.slice(start..end);
-        let judged = words.len() - JUDGEMENT.suffix(words)?;
-        let subject = noun::before(words.get(..judged)?).noun;
-        (!counted && subject.len() >= 2).then(|| subject.into_iter().collect())
-    }
-
-    fn clause_noun(&self, region_start: usize) -> Option<String> {
-        self.clause_words(region_start)
-            .map(|words| words.into_iter().collect())
-    }
-
-    /// The noun at the end of the clause before the one that starts at `region_start`.
-    fn clause_words(&self, region_start: usize) -> Option<Vec<char>> {
-        let end = region_start.checked_sub(1)?;
-        let start = clause::start(self.sentence, end, 0);
-        let words = noun::object(self.sentence.slice(start..end));
-        (words.len() >= 2).then_some(words)
     }
 }
 

@@ -3,8 +3,8 @@
 
 use crate::analysis::targets::record::{Comparator, Context, TargetKind};
 use crate::model::Kind;
-use crate::quantities::dates;
 use crate::quantities::lexicon::{Lexicon, lexicon};
+use crate::quantities::{dates, numerals};
 
 use super::clause;
 use super::mention::{Mention, What};
@@ -78,7 +78,9 @@ fn by_heading(line: &str) -> Option<TargetKind> {
         (true, true) if finished && !line.contains('和') && !line.contains('及') => {
             Some(TargetKind::Achievement)
         }
-        (false, false) if line.contains("主要工作") => by_number(&chars),
+        (false, false) if line.contains("主要工作") || line.ends_with("年工作") => {
+            by_number(&chars)
+        }
         _ => None,
     }
 }
@@ -235,7 +237,7 @@ fn by_signs(sentence: &Sentence, mention: &Mention) -> TargetKind {
     if mention.baseline.is_some() || mention.what == What::Rank {
         return TargetKind::Achievement;
     }
-    let results = count(&WEAK_RESULT, sentence.chars);
+    let results = count(&WEAK_RESULT, sentence.chars) + usize::from(months_reported(sentence));
     let promises = count(&WEAK_PROMISE, sentence.chars) + usize::from(bounded);
     match results.cmp(&promises) {
         std::cmp::Ordering::Greater => TargetKind::Achievement,
@@ -244,6 +246,17 @@ fn by_signs(sentence: &Sentence, mention: &Mention) -> TargetKind {
         }
         std::cmp::Ordering::Equal | std::cmp::Ordering::Less => TargetKind::Target,
     }
+}
+
+/// 1—10月: figures of some months are known.
+fn months_reported(sentence: &Sentence) -> bool {
+    (1..sentence.chars.len()).any(|at| {
+        let digit = |at: usize| sentence.at(at).and_then(numerals::digit_value).is_some();
+        sentence.at(at).is_some_and(dates::is_span_mark)
+            && digit(at - 1)
+            && numerals::read(sentence.from(at + 1))
+                .is_some_and(|month| sentence.at(at + 1 + month.len) == Some('月'))
+    })
 }
 
 /// Whether the words before the number reach it: 达到74个, 突破1万吨, 完成投资6.2亿元.
@@ -274,8 +287,8 @@ fn exact(sentence: &Sentence, mention: &Mention) -> bool {
     let mut at = 0;
     let mut longest = significant(mention.value);
     while at < sentence.chars.len() {
-        match crate::quantities::numerals::read(sentence.from(at)) {
-            Some(number) if number.form == crate::quantities::Form::Arabic => {
+        match numerals::read(sentence.from(at)) {
+            Some(number) if number.form == numerals::Form::Arabic => {
                 let year = sentence.at(at + number.len) == Some('年');
                 if !year {
                     longest = longest.max(significant(number.value));

@@ -222,6 +222,7 @@ fn single(sentence: &Sentence, at: usize, number: &Numeral) -> Option<Mention> {
         mention_end = end;
     }
     let start = signed(sentence, at, &mut value, unit.as_ref());
+    let (start, unit) = per_volume(sentence, start, unit);
     let mut mention = Mention::new(What::Quantity, start, mention_end, value, unit);
     mention.max = match number.max {
         Some(max) => Some(max.checked_mul(Decimal::from(factor))?),
@@ -231,6 +232,31 @@ fn single(sentence: &Sentence, at: usize, number: &Numeral) -> Option<Mention> {
     mention.more = number.more || plus;
     mention.about = number.about;
     Some(mention)
+}
+
+/// 每立方米19微克: what one stands for is named before the number.
+fn per_volume(sentence: &Sentence, start: usize, unit: Option<Unit>) -> (usize, Option<Unit>) {
+    const WHOLES: [(&str, &str); 3] = [
+        ("立方米", "cubic metre"),
+        ("平方公里", "square kilometre"),
+        ("升", "litre"),
+    ];
+    let measured = unit
+        .as_ref()
+        .filter(|unit| unit.class == Class::Measure && !unit.name.contains('/'));
+    let whole = WHOLES.iter().find(|(name, _)| {
+        let len = name.chars().count();
+        start > len && sentence.ends(start, name) && sentence.before(start - len) == Some('每')
+    });
+    let (Some(measured), Some((name, english))) = (measured, whole) else {
+        return (start, unit);
+    };
+    let per = Unit {
+        name: format!("{}/{name}", measured.name).into(),
+        english: format!("{} per {english}", measured.english).into(),
+        class: Class::Measure,
+    };
+    (start - name.chars().count() - 1, Some(per))
 }
 
 /// 负3.2%, 增长-3.2%: the sign belongs to the number.

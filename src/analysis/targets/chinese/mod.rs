@@ -2,9 +2,11 @@
 
 mod actor;
 mod blanks;
+mod carried;
 mod clause;
 mod comparator;
 mod gate;
+mod gate_numerals;
 mod indicator;
 mod kind;
 mod list;
@@ -14,6 +16,7 @@ mod names;
 mod noun;
 mod noun_after;
 mod noun_list;
+mod noun_tail;
 mod period;
 mod rank;
 mod ratio;

@@ -13,7 +13,7 @@ lexicon! {
     /// What is classed by its size.
     SIZED = "项目 企业 工程 产业 产业集群 集群 园区 工业项目 重大项目 重点项目 公司 单位 用人单位 机构 大项目 好项目 招商项目 法人 村 集体 家庭 客户 基金 锅炉 机组 船舶 楼宇 综合体 街区 城市 县 乡镇 镇 楼 载体 平台 商会 专精特新 制造业 高新技术 先进制造业 产业项目 骨干 龙头 重大 重点 工业 服务业 规上 农业 外资 亿元 独角兽 瞪羚 经营主体 户 水库 河流 湖泊 桥梁 隧道 建筑 纳税 贫困 老年人 老人 老龄 人群 儿童 青年 耕地 坡耕地 商品 住宅";
     /// Classes by age and size of people: 60岁以上老年人, 50人以上企业.
-    GROUP = "老年人 老人 老龄 人口 人群 儿童 青年 企业 单位 用人单位 机构 村 妇女 居民 户籍 城市 特大";
+    GROUP = "婴幼儿 幼儿 青少年 少年 群体 学生 劳动者 老年人 老人 老龄 人口 人群 儿童 青年 企业 单位 用人单位 机构 村 妇女 居民 户籍 城市 特大";
 }
 
 /// Drops the mentions that only say how large the things are that another number counts.

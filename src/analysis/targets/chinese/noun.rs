@@ -6,6 +6,9 @@ use crate::quantities::lexicon::lexicon;
 use crate::quantities::numerals;
 
 use super::clause;
+use super::noun_tail::{
+    base_tail, compared_degree, dated_tail, place_tail, run_tail, without_setting,
+};
 use super::scope::SCOPES;
 use super::verbs::{
     ADVERB, CHANGING, COUNTING, FACILITY, FILLING, FREE, INNER, LEADING, NOMINAL, NOT_NOMINAL,
@@ -74,9 +77,26 @@ pub(super) fn before(words: &[char]) -> Before {
     found
 }
 
+/// 专门学校实现设区市全覆盖: the subject is what covers, the place how far.
+pub(super) fn before_coverage(words: &[char]) -> Before {
+    let verb = words.windows(2).rposition(|pair| pair == ['实', '现']);
+    if let Some(at) = verb {
+        let mut subject = before(words.get(..at).unwrap_or_default());
+        let place = before(words.get(at + 2..).unwrap_or_default()).noun;
+        if subject.noun.len() >= 2 && place.len() <= 8 {
+            subject.action = Some("实现".to_owned());
+            if !place.is_empty() {
+                subject.scope = Some(place.into_iter().collect());
+            }
+            return subject;
+        }
+    }
+    before(words)
+}
+
 lexicon! {
     /// Verbs that compare with another place: 高于全国平均水平0.3个百分点.
-    ABOVE = "高于 低于 快于 高出 好于 多于全国 高过";
+    ABOVE = "优于 高于 低于 快于 高出 好于 多于全国 高过";
 }
 
 /// Cuts off a comparison with other places; where nothing else is left, the noun is carried.
@@ -108,23 +128,6 @@ fn cut_comparison(words: &mut Vec<char>, found: &mut Before) {
     words.truncate(verb.start);
 }
 
-/// Where 较全省平均高, 比全国低 begin.
-fn compared_degree(words: &[char]) -> Option<usize> {
-    let (degree, before) = words.split_last()?;
-    let verb = CHANGING.suffix(words).is_some_and(|len| len > 1);
-    if verb || !matches!(degree, '高' | '低' | '快' | '多' | '少') {
-        return None;
-    }
-    let from = before.iter().rposition(|&c| matches!(c, '较' | '比'))?;
-    if matches!(
-        before.get(from.wrapping_sub(1)),
-        Some('同' | '环' | '占' | '对')
-    ) {
-        return None;
-    }
-    (before.len() - from > 1 && !matches!(before.get(from + 1), Some('重' | '例'))).then_some(from)
-}
-
 /// Takes verbs, fillers, comparisons and dates off the end.
 fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     let mut rest = without_setting(words);
@@ -140,6 +143,9 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
         let longest = filling.max(reaching).max(changing).max(counting);
         let len = if longest == 0 {
             dated_tail(rest)
+                .max(place_tail(rest))
+                .max(base_tail(rest))
+                .max(run_tail(rest))
         } else {
             longest
         };
@@ -186,15 +192,6 @@ fn strip_tail<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     rest
 }
 
-/// 创新能力在城市评价中 without what only says where it is so.
-fn without_setting(words: &[char]) -> &[char] {
-    let cut = match words.last() {
-        Some('中') => words.iter().rposition(|&c| c == '在').filter(|&at| at >= 2),
-        _ => None,
-    };
-    cut.and_then(|at| words.get(..at)).unwrap_or(words)
-}
-
 /// Whether a filling word names the time that a value is compared with.
 fn is_time(word: &[char]) -> bool {
     word.starts_with(&['上', '年']) || word.starts_with(&['去', '年'])
@@ -222,50 +219,6 @@ fn act(found: &mut Before, word: &[char]) {
     }
 }
 
-/// Length of a date, or of a comparison with an earlier time, at the end: 2025年, 比2020年, 较上年末.
-fn dated_tail(words: &[char]) -> usize {
-    let ends = matches!(
-        words.last(),
-        Some('年' | '月' | '日' | '底' | '末' | '初' | '期' | '度' | '前' | '来' | '间')
-    ) || words.ends_with(&['同', '期', '水', '平'])
-        || words.ends_with(&['计', '划'])
-        || words.ends_with(&['目', '标']);
-    let from = words.len().saturating_sub(14);
-    let tail = words.get(from..).unwrap_or_default();
-    if ends
-        && let Some(at) = tail.iter().rposition(|&c| matches!(c, '较' | '比'))
-        && tail.get(at + 1).is_some_and(|&c| c != '重' && c != '例')
-    {
-        return tail.len() - at;
-    }
-    if !ends {
-        return 0;
-    }
-    for at in 0..tail.len() {
-        let rest = tail.get(at..).unwrap_or_default();
-        if at > 0
-            && tail
-                .get(at - 1)
-                .copied()
-                .and_then(crate::quantities::numerals::digit_value)
-                .is_some()
-        {
-            continue;
-        }
-        if let Some(len) = dates::date_len(rest) {
-            let after = rest.get(len..).unwrap_or_default();
-            let part = after.len() <= 1
-                && after
-                    .iter()
-                    .all(|c| matches!(c, '前' | '底' | '末' | '初' | '间'));
-            if part || matches!(after, ['同', '期'] | ['同', '期', '水', '平']) {
-                return rest.len();
-            }
-        }
-    }
-    0
-}
-
 /// Takes promises, adverbs, dates, scopes and verbs off the beginning.
 fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     let mut rest = words;
@@ -282,11 +235,14 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             rest = rest.get(2..).unwrap_or_default();
             continue;
         }
-        if let Some(len) = EDGE.prefix(rest).or_else(|| LEADING.prefix(rest)) {
+        let counting = COUNTING.prefix(rest).unwrap_or(0);
+        let leading = LEADING.prefix(rest).filter(|&len| len >= counting);
+        if let Some(len) = EDGE.prefix(rest).or(leading) {
             rest = rest.get(len..).unwrap_or_default();
             continue;
         }
         if let Some(len) = ADVERB.prefix(rest)
+            && len >= counting
             && leads(rest.get(len..).unwrap_or_default())
         {
             rest = rest.get(len..).unwrap_or_default();
@@ -433,7 +389,7 @@ pub(super) fn is_outlay(noun: &[char]) -> bool {
     let noun: String = noun.iter().collect();
     matches!(
         noun.as_str(),
-        "投资" | "总投资" | "完成投资" | "总造价" | "投资额"
+        "投资" | "总投资" | "总规模" | "规模" | "完成投资" | "总造价" | "投资额"
     )
 }
 

@@ -163,10 +163,11 @@ fn scope_start(sentence: &Sentence, at: usize) -> Option<usize> {
     (tail.len() <= 8 && !tail.contains(&'、')).then_some(floor + scope.start)
 }
 
-/// Where the name of a place directly after a verb of placing starts: 绍兴 of 居绍兴.
+/// Where the name directly after a verb of placing starts: 绍兴 of 居绍兴, 国家一级博物馆评估 of
+/// 位列国家一级博物馆评估.
 fn named_place(before: &[char]) -> Option<usize> {
     let verb = PLACING.rfind(before)?;
     let place = before.get(verb.end..)?;
     let plain = |c: &char| clause::is_han(*c) && !matches!(c, '的' | '了' | '在' | '为' | '至');
-    ((2..=6).contains(&place.len()) && place.iter().all(plain)).then_some(verb.end)
+    ((2..=12).contains(&place.len()) && place.iter().all(plain)).then_some(verb.end)
 }

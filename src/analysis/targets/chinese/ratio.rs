@@ -193,7 +193,9 @@ pub(super) fn doubling(sentence: &Sentence, at: usize, found: &mut Vec<Mention>)
 
 /// 全覆盖: all of it.
 pub(super) fn coverage(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) -> usize {
-    if !sentence.starts(at, "全覆盖") {
+    // 健全覆盖…的体系 is another word; one of a list of qualities (全流程、全覆盖、大样本) covers nothing.
+    let quality = sentence.before(at) == Some('、') && sentence.at(at + 3) == Some('、');
+    if !sentence.starts(at, "全覆盖") || sentence.before(at) == Some('健') || quality {
         return at + 1;
     }
     found.push(Mention::new(

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::analysis::targets::sentences::{self, Close};
+
 /// A sentence: its characters and where it starts in the text.
 pub(super) struct Sentence<'a> {
     pub(super) chars: &'a [char],
@@ -79,30 +81,13 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// The sentences of a text, blanks around them left out. Marks inside quotation marks and titles
-/// end a sentence too: a carried indicator never depends on them.
+/// The sentences of a text. Marks inside quotation marks and titles end a sentence too: a carried
+/// indicator never depends on them.
 pub(super) fn split(chars: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while chars.get(at).is_some_and(|c| c.is_whitespace()) {
-            at += 1;
-        }
-        if at >= chars.len() {
-            return None;
-        }
-        let start = at;
-        let mut end = chars.len();
-        while let Some(&c) = chars.get(at) {
-            at += 1;
-            if matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '\r' | '｡') {
-                end = if c == '\n' || c == '\r' { at - 1 } else { at };
-                break;
-            }
-        }
-        while end > start && chars.get(end - 1).is_some_and(|c| c.is_whitespace()) {
-            end -= 1;
-        }
-        Some(start..end)
+    sentences::split(chars, |chars, _, at| match chars.get(at) {
+        Some('。' | '！' | '？' | '!' | '?' | '｡') => Close::After,
+        Some('\n' | '\r') => Close::Before,
+        _ => Close::No,
     })
 }
 

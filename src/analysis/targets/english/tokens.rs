@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::analysis::targets::sentences::{self, Close};
+
 /// A word, a number in digits, or a mark.
 #[derive(Debug)]
 pub(super) struct Token {
@@ -65,7 +67,7 @@ impl Sentence<'_> {
 
 /// The sentences of a text.
 pub(super) fn sentences(chars: &[char]) -> impl Iterator<Item = Sentence<'_>> {
-    split(chars).filter_map(|range| {
+    sentences::split(chars, closes).filter_map(|range| {
         let words = chars.get(range.clone())?;
         Some(Sentence {
             chars: words,
@@ -75,39 +77,22 @@ pub(super) fn sentences(chars: &[char]) -> impl Iterator<Item = Sentence<'_>> {
     })
 }
 
-fn split(chars: &[char]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while chars.get(at).is_some_and(|c| c.is_whitespace()) {
-            at += 1;
-        }
-        if at >= chars.len() {
-            return None;
-        }
-        let start = at;
-        let mut end = chars.len();
-        while let Some(&c) = chars.get(at) {
-            at += 1;
-            let stop = match c {
-                '\n' | '!' | '?' => true,
-                '.' => {
-                    chars
-                        .get(at)
-                        .is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '”'))
-                        && !abbreviated(chars, start, at - 1)
-                }
-                _ => false,
-            };
-            if stop {
-                end = if c == '\n' { at - 1 } else { at };
-                break;
+fn closes(chars: &[char], start: usize, at: usize) -> Close {
+    match chars.get(at) {
+        Some('\n') => Close::Before,
+        Some('!' | '?') => Close::After,
+        Some('.') => {
+            let last = chars
+                .get(at + 1)
+                .is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '”'));
+            if last && !abbreviated(chars, start, at) {
+                Close::After
+            } else {
+                Close::No
             }
         }
-        while end > start && chars.get(end - 1).is_some_and(|c| c.is_whitespace()) {
-            end -= 1;
-        }
-        Some(start..end)
-    })
+        _ => Close::No,
+    }
 }
 
 /// No. 5, e.g., 5. at the beginning: the dot ends no sentence.
