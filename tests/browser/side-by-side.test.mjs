@@ -45,3 +45,15 @@ test('the focus of a link lights its sentence up', async () => {
   assert.match((await lit(page)).official, /^充分发挥经开区、高新区/);
   await page.close();
 });
+
+test('with a paragraph in the address, that paragraph is cited', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}zh/luan/2022-4/5/#p1`);
+  const cited = () => page.evaluate(() => [...document.querySelectorAll('[data-cite]')].map((one) => one.textContent));
+  const [standard, plain, address] = await cited();
+  assert.match(address, /\/zh\/luan\/2022-4\/5\/#p1$/);
+  for (const text of [standard, plain]) assert.ok(text.includes(address), text);
+  await page.evaluate(() => { location.hash = ''; });
+  assert.ok((await cited()).every((text) => !text.includes('#')));
+  await page.close();
+});

@@ -152,6 +152,19 @@
   all("[data-today]").forEach(function (place) {
     place.textContent = "[" + today + "]";
   });
+  // With a paragraph or a target in the address, that is what is cited.
+  var cited = all("[data-cite]").map(function (place) {
+    return { node: place.lastChild, text: place.lastChild.textContent };
+  });
+  function cite() {
+    var address = cited.length && cited[cited.length - 1].text;
+    var part = /^#(s[\w-]+-)?[pt]\d+$|^#s[\w-]+$/.test(location.hash) ? location.hash : "";
+    cited.forEach(function (place) {
+      place.node.textContent = place.text.replace(address, address + part);
+    });
+  }
+  addEventListener("hashchange", cite);
+  cite();
   function copy(text) {
     if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
     // Pages opened from a disk or over plain HTTP have no clipboard of their own.
