@@ -1,6 +1,6 @@
-// Measures search in Chromium over a folder that `cargo bench --bench search -- SECTIONS FOLDER` wrote:
+// Measures search in Chromium over a folder that `cargo bench --bench search -- SECTIONS|SITE FOLDER` wrote:
 //
-//   node benches/search.mjs FOLDER SITE [QUERIES]
+//   node benches/search.mjs FOLDER SITE [QUERIES] [bytes|tasks]
 //
 // SITE is any built site: its search page, style and scripts are used with the folder's index.
 // Says recall and precision of spans, bytes on the wire with an empty cache (page, style, scripts, index,
@@ -12,8 +12,9 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { launch } from '../tests/browser/fixture.mjs';
+import { measureTasks } from './search-tasks.mjs';
 
-const [folder, site, count = '120'] = process.argv.slice(2);
+const [folder, site, count = '120', part = ''] = process.argv.slice(2);
 const done = () => document.documentElement.dataset.searchState === 'done';
 
 const packed = new Map();
@@ -38,11 +39,14 @@ const server = createServer((request, response) => {
 await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
 const url = `http://127.0.0.1:${server.address().port}/`;
 
+/** Folds as a scan would; knows traditional characters once they are read from the index. */
+const simplified = new Map();
 function fold(text) {
   const chars = [...text.normalize('NFKC').toLowerCase().replace(/[‐-―−]/g, '-')];
   return chars
     .filter((c, at) => /[\p{L}\p{N}%+\n]/u.test(c)
       || (/[.\-~/]/.test(c) && /[0-9]/.test(chars[at - 1] ?? '') && /[0-9]/.test(chars[at + 1] ?? '')))
+    .map((c) => simplified.get(c) ?? c)
     .join('');
 }
 
@@ -102,7 +106,7 @@ const requests = [];
 const times = [];
 const own = [];
 const worst = [];
-for (let nth = 0; nth < Number(count); nth++) {
+for (let nth = 0; nth < (part === 'tasks' ? 0 : Number(count)); nth++) {
   const { context, page, wire } = await fresh();
   const first = span(1 + (nth % 12));
   await page.goto(address(first));
@@ -131,72 +135,26 @@ for (let nth = 0; nth < Number(count); nth++) {
   next.push(wire.bytes - before);
   await context.close();
 }
-console.log(`cold, everything: ${spread(cold, kb)}; requests ${at(requests, 0.5)}, most ${Math.max(...requests)}`);
-const told = (parts) => Object.entries(parts).sort((a, b) => b[1] - a[1]).map(([part, bytes]) => `${part} ${(bytes / 1000).toFixed(1)}`).join(', ');
-const parts = {};
-for (const { parts: its } of worst) for (const [part, bytes] of Object.entries(its)) parts[part] = (parts[part] ?? 0) + bytes / worst.length;
-console.log(`  on average: ${told(parts)}`);
-for (const { bytes, query, parts } of worst.sort((a, b) => b.bytes - a.bytes).slice(0, 10)) console.log(`  ${kb(bytes)} ${query}: ${told(parts)}`);
-console.log(`cold, index alone: ${spread(own, kb)}`);
-console.log(`following query: ${spread(next, kb)}`);
-console.log(`from key to results: ${spread(times, ms)}`);
-
-// Recall and precision against a scan.
-const { context, page } = await fresh();
-await page.goto(`${url}zh/search/`);
-await page.waitForFunction(done);
-const run = (query) => page.evaluate(async (query) => {
-  const { gongbaoSearch: search } = globalThis;
-  const table = await search.open();
-  const found = await search.run(query);
-  const rows = search.ordered(found.hits, table, '');
-  const sections = await Promise.all(rows.slice(0, 2000).map(({ page }) => search.text('t', page)));
-  return { count: rows.length, ids: sections.map(({ id }) => id) };
-}, query);
-const suggest = (query) => page.evaluate(async (query) => {
-  const { gongbaoSearch: search } = globalThis;
-  const found = await search.run(query);
-  return (await search.suggest(query, found)).map(({ text }) => text);
-}, query);
-
-const scores = { expected: 0, found: 0, right: 0, exact: 0, spans: 0 };
-for (let nth = 0; nth < 360; nth++) {
-  const query = span(1 + (nth % 12));
-  // Rare characters stand in the made-up texts in both forms; a scan knows only the typed one.
-  const expected = new Set(texts.filter(({ folded }) => folded.includes(query)).map(({ id }) => id));
-  const { count, ids } = await run(query);
-  scores.spans += 1;
-  scores.expected += expected.size;
-  scores.found += count;
-  scores.right += count > 2000 ? Math.min(count, expected.size) : ids.filter((id) => expected.has(id)).length;
-  if (count === expected.size) scores.exact += 1;
-  else console.log(`  differs: ${query} found ${count}, scan ${expected.size}`);
+function tell() {
+  console.log(`cold, everything: ${spread(cold, kb)}; requests ${at(requests, 0.5)}, most ${Math.max(...requests)}`);
+  const told = (parts) => Object.entries(parts).sort((a, b) => b[1] - a[1]).map(([part, bytes]) => `${part} ${(bytes / 1000).toFixed(1)}`).join(', ');
+  const parts = {};
+  for (const { parts: its } of worst) for (const [part, bytes] of Object.entries(its)) parts[part] = (parts[part] ?? 0) + bytes / worst.length;
+  console.log(`  on average: ${told(parts)}`);
+  for (const { bytes, query, parts } of worst.sort((a, b) => b.bytes - a.bytes).slice(0, 10)) console.log(`  ${kb(bytes)} ${query}: ${told(parts)}`);
+  console.log(`cold, index alone: ${spread(own, kb)}`);
+  console.log(`following query: ${spread(next, kb)}`);
+  console.log(`from key to results: ${spread(times, ms)}`);
 }
-console.log(`spans ${scores.spans}: recall ${(scores.right / scores.expected).toFixed(4)}, precision ${(scores.right / scores.found).toFixed(4)}, counts equal ${scores.exact}`);
+if (part !== 'tasks') tell();
 
-let first = 0;
-const titles = 100;
-for (let nth = 0; nth < titles; nth++) {
-  const { title } = texts[below(texts.length)];
-  const { ids } = await run(title);
-  if (texts.find(({ id }) => id === ids[0])?.title === title) first += 1;
+if (part !== 'bytes') {
+  const { context, page } = await fresh();
+  await page.goto(`${url}zh/search/`);
+  await page.waitForFunction(done);
+  const typed = readFileSync(join(folder, 'typed.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
+  await measureTasks({ page, texts, typed, fold, simplified, span, below });
+  await context.close();
 }
-console.log(`title first: ${first} of ${titles}`);
-
-// Phrases that recur, typed with one character wrong: dropped, doubled or changed.
-let near = 0;
-const wrong = 60;
-for (let nth = 0; nth < wrong; nth++) {
-  const chars = [...span(5 + (nth % 4))];
-  const phrase = chars.join('');
-  const place = below(chars.length);
-  if (nth % 3 === 0) chars.splice(place, 1);
-  else chars.splice(place, 1, '们');
-  const typed = chars.join('');
-  if (texts.some(({ folded }) => folded.includes(typed))) near += 1;
-  else if ((await suggest(typed)).includes(phrase)) near += 1;
-}
-console.log(`near match offered: ${near} of ${wrong}`);
-await context.close();
 await browser.close();
 server.close();

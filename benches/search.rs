@@ -1,20 +1,23 @@
-//! Builds the search index of made-up plans and says what it took.
+//! Builds the search index of made-up plans, or of a site, and says what it took.
 //!
-//! `cargo bench --bench search -- SECTIONS [FOLDER [html]]`: with a folder, the index the texts (`texts.jsonl`)
-//! and what readers may type (`typed.jsonl`) are written there, with `html` a page for each section too, for other engines.
-//! `benches/search.mjs` measures queries over such a folder in a browser.
+//! `cargo bench --bench search -- SECTIONS|SITE [FOLDER [html]]`: with a folder, the index, the texts
+//! (`texts.jsonl`) and what readers may type (`typed.jsonl`) are written there, with `html` a page for
+//! each section too, for other engines. `benches/search.mjs` measures queries over such a folder in a
+//! browser.
 
 #![allow(clippy::print_stdout, reason = "a program that reports")]
 
 #[path = "../tests/generator/mod.rs"]
 mod generator;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
 use generator::Size;
-use gongbao::analysis::search::{City, Input, Plan, Section, Term, build};
+use gongbao::analysis::search::{City, Input, Plan, Section, Term, build, traditional};
+use gongbao::commands::pipeline;
 use pinyin::{Pinyin, ToPinyin};
 
 /// A made-up plan with its texts joined.
@@ -29,44 +32,52 @@ fn main() -> std::io::Result<()> {
         .skip(1)
         .filter(|argument| argument != "--bench")
         .collect();
-    let wanted = arguments
-        .first()
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(2000);
-    let made = make(wanted);
-    let input = input(&made);
+    let first = arguments.first().map_or("2000", String::as_str);
+    let html = arguments.iter().any(|argument| argument == "html");
+    let folder = arguments.get(1).map(|folder| (Path::new(folder), html));
+    match first.parse() {
+        Ok(sections) => {
+            let made = make(sections);
+            measure(&input(&made), folder)
+        }
+        Err(_) => {
+            let options = pipeline::Options::default();
+            let built = pipeline::run(Path::new(first), &options, &mut pipeline::Cache::default());
+            let facts = &built.facts;
+            let input = Input::of(&built.site, &facts.topics, &facts.targets);
+            measure(&input, folder)
+        }
+    }
+}
+
+fn measure(input: &Input, folder: Option<(&Path, bool)>) -> std::io::Result<()> {
     let before = cpu();
     let start = Instant::now();
-    let files = build(&input);
+    let files = build(input);
     let wall = start.elapsed().as_secs_f64();
     let cpu = cpu() - before;
-    let sections: usize = made.iter().map(|made| made.sections.len()).sum();
-    let characters: usize = made
-        .iter()
-        .flat_map(|made| &made.sections)
-        .map(|(official, _, _)| official.chars().count())
+    let sections = || input.plans.iter().flat_map(|plan| &plan.sections);
+    let characters: usize = sections()
+        .map(|section| section.official.chars().count())
         .sum();
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    println!("sections {sections}, characters {characters}");
+    println!("sections {}, characters {characters}", sections().count());
     println!("wall {wall:.2} s, cpu {cpu:.2} s, peak memory {}", peak());
     println!("files {}, bytes {bytes}", files.len());
-    for family in ["g", "h", "l", "w", "x", "t", "e", "p", "s", "n", "m"] {
-        let of: Vec<usize> = files
-            .iter()
-            .filter(|(path, _)| path.starts_with(&format!("search/{family}/")))
-            .map(|(_, bytes)| bytes.len())
-            .collect();
+    let mut families: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (path, bytes) in &files {
+        let family = path.split('/').nth(1).unwrap_or_default();
+        families.entry(family).or_default().push(bytes.len());
+    }
+    for (family, of) in families {
         let (sum, most) = (of.iter().sum::<usize>(), of.iter().max().unwrap_or(&0));
         println!(
             "  {family}: {} files, {sum} bytes, largest {most}",
             of.len()
         );
     }
-    match arguments.get(1) {
-        Some(folder) => {
-            let html = arguments.iter().any(|argument| argument == "html");
-            write(Path::new(folder), &files, &made, html)
-        }
+    match folder {
+        Some((folder, html)) => write(folder, &files, input, html),
         None => Ok(()),
     }
 }
@@ -122,50 +133,16 @@ fn input(made: &[Made]) -> Input<'_> {
         title_en: Some(&made.plan.title_en),
         sections: sections(made),
     });
+    let terms = generator::terms().into_iter().map(|(zh, en)| Term {
+        zh: vec![zh],
+        en: vec![en],
+    });
     Input {
         plans: plans.collect(),
         cities,
-        terms: terms(),
+        terms: terms.collect(),
         ..Input::default()
     }
-}
-
-fn terms() -> Vec<Term<'static>> {
-    let terms = generator::terms().into_iter();
-    let term = |(zh, en)| Term {
-        zh: vec![zh],
-        en: vec![en],
-    };
-    terms.map(term).collect()
-}
-
-/// What readers may type for terms and titles: a line each, Chinese, English, and the ways to spell it
-/// by its sounds.
-fn typed(made: &[Made]) -> String {
-    let titles = (made.iter().flat_map(|made| &made.plan.sections))
-        .map(|section| section.heading.0.trim_end_matches('。'));
-    let every = titles.clone().count().div_ceil(100).max(1);
-    let phrases =
-        (generator::terms().into_iter()).chain(titles.step_by(every).map(|title| (title, "")));
-    let mut lines = String::new();
-    for (zh, en) in phrases {
-        let spelled = |of: fn(Pinyin) -> &'static str, between: &str| {
-            let syllables: Option<Vec<&str>> = zh.to_pinyin().map(|one| one.map(of)).collect();
-            syllables.map(|syllables| syllables.join(between))
-        };
-        let line = serde_json::json!({
-            "zh": zh,
-            "en": en,
-            "plain": spelled(Pinyin::plain, ""),
-            "spaced": spelled(Pinyin::plain, " "),
-            "marked": spelled(Pinyin::with_tone, " "),
-            "numbered": spelled(Pinyin::with_tone_num_end, " "),
-            "initials": spelled(Pinyin::first_letter, ""),
-        });
-        lines.push_str(&line.to_string());
-        lines.push('\n');
-    }
-    lines
 }
 
 fn sections(made: &Made) -> Vec<Section<'_>> {
@@ -189,7 +166,7 @@ fn sections(made: &Made) -> Vec<Section<'_>> {
 fn write(
     folder: &Path,
     files: &[(String, Vec<u8>)],
-    made: &[Made],
+    input: &Input,
     html: bool,
 ) -> std::io::Result<()> {
     for (path, bytes) in files {
@@ -200,32 +177,75 @@ fn write(
         fs::write(path, bytes)?;
     }
     let mut texts = String::new();
-    for made in made {
-        for (section, (official, english, _)) in made.plan.sections.iter().zip(&made.sections) {
-            let id = format!("{}/{}", made.id, section.key);
-            let title = section.heading.0.trim_end_matches('。');
-            let line =
-                serde_json::json!({"id": id, "title": title, "text": official, "english": english});
-            texts.push_str(&line.to_string());
-            texts.push('\n');
-            if !html {
-                continue;
-            }
+    for (plan, section) in with_plans(input) {
+        let id = format!("{}/{}", plan.id, section.key);
+        let (title, text) = (section.title, section.official);
+        let line =
+            serde_json::json!({"id": id, "title": title, "text": text, "english": section.english});
+        texts.push_str(&line.to_string());
+        texts.push('\n');
+        if html {
             let page = folder.join("html/zh").join(&id);
             fs::create_dir_all(&page)?;
-            let head = format!("{}{}", section.number, section.heading.0);
-            let body = official.strip_prefix(&head).unwrap_or(official);
-            let body = body.replace('\n', "</p><p>");
+            let body = text.replace('\n', "</p><p>");
             fs::write(
                 page.join("index.html"),
                 format!(
-                    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><main><h1>{head}</h1><p>{body}</p></main></body></html>"
+                    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><main><h1>{title}</h1><p>{body}</p></main></body></html>"
                 ),
             )?;
         }
     }
-    fs::write(folder.join("typed.jsonl"), typed(made))?;
+    fs::write(folder.join("typed.jsonl"), typed(input))?;
     fs::write(folder.join("texts.jsonl"), texts)
+}
+
+fn with_plans<'a>(
+    input: &'a Input<'a>,
+) -> impl Iterator<Item = (&'a Plan<'a>, &'a Section<'a>)> + Clone {
+    (input.plans.iter()).flat_map(|plan| plan.sections.iter().map(move |section| (plan, section)))
+}
+
+/// What readers may type: terms that stand in the texts and a hundred titles, a line each, with the
+/// ways to spell them.
+fn typed(input: &Input) -> String {
+    let stands = |zh: &str| with_plans(input).any(|(_, section)| section.official.contains(zh));
+    let terms = (input.terms.iter())
+        .filter_map(|term| Some((*term.zh.first()?, term.en.first().copied())))
+        .filter(|(zh, _)| stands(zh));
+    let titles = with_plans(input).map(|(_, section)| (section.title, None));
+    let every = titles.clone().count().div_ceil(100).max(1);
+    let mut lines = String::new();
+    for (zh, en) in terms.chain(titles.step_by(every)) {
+        let spelled = |of: fn(Pinyin) -> &'static str, between: &str| {
+            let syllables: Option<Vec<&str>> = zh.to_pinyin().map(|one| one.map(of)).collect();
+            syllables.map(|syllables| syllables.join(between))
+        };
+        let line = serde_json::json!({
+            "zh": zh,
+            "en": en,
+            "term": en.is_some(),
+            "traditional": zh.chars().map(traditional_of).collect::<String>(),
+            "plain": spelled(Pinyin::plain, ""),
+            "spaced": spelled(Pinyin::plain, " "),
+            "marked": spelled(Pinyin::with_tone, " "),
+            "numbered": spelled(Pinyin::with_tone_num_end, " "),
+            "initials": spelled(Pinyin::first_letter, ""),
+        });
+        lines.push_str(&line.to_string());
+        lines.push('\n');
+    }
+    lines
+}
+
+/// A traditional form of a character, if it has one.
+fn traditional_of(c: char) -> char {
+    let pairs = traditional::pairs().iter();
+    pairs
+        .filter(|(_, simple)| **simple == c)
+        .map(|(from, _)| *from)
+        .next()
+        .unwrap_or(c)
 }
 
 fn peak() -> String {

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { buildSite, filesOf, launch, repository, serveFolder, temporaryFolder, watched } from './fixture.mjs';
+import { buildSite, copySite, filesOf, launch, repository, serveFolder, temporaryFolder, watched } from './fixture.mjs';
 import { sections } from './seed.mjs';
 
 const done = () => document.documentElement.dataset.searchState === 'done';
@@ -342,29 +342,70 @@ describe('on the sample', () => {
   test('nothing went wrong on the way', () => assert.deepEqual(troubles, []));
 
   test('a missing or damaged file is an error, not "no results"', async () => {
-    const copy = buildSite();
-    const shards = readdirSync(join(copy, 'search/g')).map((name) => join(copy, 'search/g', name));
-    const broken = await serveFolder(copy);
-    try {
-      for (const damage of [
-        (path) => {
-          const bytes = readFileSync(path);
-          bytes[bytes.length >> 1] ^= 0x55;
-          writeFileSync(path, bytes);
-        },
-        (path) => rmSync(path),
-      ]) {
-        shards.forEach(damage);
+    const damage = {
+      changed: (path) => {
+        const bytes = readFileSync(path);
+        bytes[bytes.length >> 1] ^= 0x55;
+        writeFileSync(path, bytes);
+      },
+      cut: (path) => writeFileSync(path, readFileSync(path).subarray(0, -5)),
+      'a page of another kind': (path) => writeFileSync(path, '<!doctype html><title>Not here</title>'),
+      missing: (path) => rmSync(path),
+    };
+    for (const part of ['manifest.json', 'm', 'n', 'g', 't']) {
+      for (const [kind, harm] of Object.entries(damage)) {
+        const copy = temporaryFolder();
+        cpSync(folder, copy, { recursive: true });
+        const path = join(copy, 'search', part);
+        (part === 'manifest.json' ? [path] : readdirSync(path).map((name) => join(path, name))).forEach(harm);
+        const broken = await serveFolder(copy);
         const own = await context.newPage();
         const found = await ask(own, broken.url, '双招双引');
-        assert.equal(found.count, undefined);
-        assert.notEqual(found.message, '');
-        assert.ok(await own.locator('[data-search-message]').isVisible());
+        assert.equal(found.count, undefined, `${part} ${kind}`);
+        assert.notEqual(found.message, '', `${part} ${kind}`);
+        assert.ok(await own.locator('[data-search-message]').isVisible(), `${part} ${kind}`);
         await own.close();
+        await broken.close();
       }
-    } finally {
-      await broken.close();
     }
+  });
+
+  test('a site published anew while its search page stands open is searched anew', async () => {
+    const site = copySite();
+    const translation = join(site, 'content/luan/2022-4.en.md');
+    writeFileSync(translation, `${readFileSync(translation, 'utf8').trimEnd()} Nightingales sing.\n`);
+    const copy = temporaryFolder();
+    cpSync(folder, copy, { recursive: true });
+    const own = await serveFolder(copy);
+    const { page } = await openSearch(context, own.url);
+    const before = await ask(page, own.url, '双招双引');
+    rmSync(join(copy, 'search'), { recursive: true });
+    cpSync(join(buildSite({ site }), 'search'), join(copy, 'search'), { recursive: true });
+    // A phrase that only the new texts hold, and one whose files have been read already.
+    for (const [query, count] of [['nightingales', '1'], ['双招双引', before.count]]) {
+      await page.fill('main [data-search-input]', query);
+      await page.waitForFunction((query) => document.documentElement.dataset.searchQuery === query, query);
+      await page.waitForFunction(done);
+      assert.equal((await answer(page)).count, count, query);
+    }
+    await page.close();
+    await own.close();
+  });
+
+  test('on a large site filters come when they are asked for', async () => {
+    const page = await context.newPage();
+    await ask(page, server.url, '');
+    await page.evaluate(async () => { (await globalThis.gongbaoSearch.open()).sections = 5000; });
+    await page.fill('main [data-search-input]', '企业');
+    await page.waitForFunction(() => document.querySelectorAll('[data-result]').length > 0);
+    await page.waitForFunction(done);
+    assert.equal(await page.locator('[data-search-filter]').count(), 0);
+    await page.click('[data-search-filters] button');
+    await page.waitForSelector('[data-search-filter=city]');
+    await page.waitForFunction(done);
+    assert.ok(await page.locator('[data-search-filter=sort]').isVisible());
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SELECT');
+    await page.close();
   });
 
   test('two builds make the same files', () => {

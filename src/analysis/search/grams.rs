@@ -16,7 +16,7 @@ use super::lists::{
 use super::traditional::is_han;
 
 /// Characters whose postings are sorted at once; bounds the memory.
-const BATCH: usize = 1 << 18;
+const BATCH: usize = 1 << 19;
 
 /// The folded text of a section.
 pub(super) struct Page {

@@ -60,31 +60,34 @@ fn included(line: &str) -> Option<&str> {
     line.trim().strip_prefix("// include: ")
 }
 
-/// A script without the lines and spaces that only its readers need, and with the parts it includes;
-/// other files as they are. A script with a template literal is left alone: spaces may be part of
-/// the text.
+/// A script or style sheet without the lines and spaces that only its readers need, and with the parts
+/// it includes; other files as they are. A script with a template literal is left alone: spaces may be
+/// part of the text.
 fn lean(name: &str, bytes: &[u8], files: &BTreeMap<&str, &[u8]>) -> Vec<u8> {
-    let script = std::path::Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension == "js");
-    match std::str::from_utf8(bytes) {
-        Ok(text) if script && !text.contains('`') => {
-            let mut lean = Vec::with_capacity(bytes.len());
-            for line in text.lines().map(str::trim) {
-                // Parts include none of their own.
-                match included(line).and_then(|part| files.get(part)) {
-                    Some(part) => lean.extend(self::lean(name, part, &BTreeMap::new())),
-                    None if line.is_empty() || line.starts_with("//") => {}
-                    None => {
-                        lean.extend_from_slice(line.as_bytes());
-                        lean.push(b'\n');
-                    }
-                }
+    let extension = std::path::Path::new(name).extension();
+    let script = extension.is_some_and(|extension| extension == "js");
+    let style = extension.is_some_and(|extension| extension == "css");
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) if style || (script && !text.contains('`')) => text,
+        _ => return bytes.to_vec(),
+    };
+    let remark = |line: &str| match script {
+        true => line.starts_with("//"),
+        false => line.starts_with("/*") && line.find("*/").map(|at| at + 2) == Some(line.len()),
+    };
+    let mut lean = Vec::with_capacity(bytes.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        // Parts include none of their own.
+        match included(line).and_then(|part| files.get(part)) {
+            Some(part) => lean.extend(self::lean(name, part, &BTreeMap::new())),
+            None if remark(line) => {}
+            None => {
+                lean.extend_from_slice(line.as_bytes());
+                lean.push(b'\n');
             }
-            lean
         }
-        _ => bytes.to_vec(),
     }
+    lean
 }
 
 /// Name to address, for templates.

@@ -83,7 +83,7 @@
 
   async function byPinyin(query) {
     var runs = letterRuns(query);
-    if (!runs.length || runs.join('').length > 40) return [];
+    if (!runs.length || runs.join('').length > 120) return [];
     var table = await search.open();
     var syllables = await search.file('m/' + table.syllables, function (bytes) {
       return new Set(new TextDecoder().decode(bytes).split(' '));

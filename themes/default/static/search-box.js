@@ -9,6 +9,7 @@
     var chosen = -1;
     var turn = 0;
     var timer;
+    var last = -Infinity; // when a key was typed
     list.id = 'search-suggestions-' + ++boxes;
     list.className = 'search-suggestions';
     list.setAttribute('role', 'listbox');
@@ -66,12 +67,17 @@
       }, close);
     }
 
-    input.addEventListener('input', function (event) {
+    // The first key is answered at once, those that follow it fast when they are done.
+    function typed(event) {
       clearTimeout(timer);
       if (event.isComposing) return;
-      timer = setTimeout(update, 80);
-    });
-    input.addEventListener('compositionend', function () { timer = setTimeout(update, 80); });
+      var pause = performance.now() - last < 150 ? 80 : 0;
+      last = performance.now();
+      timer = setTimeout(update, pause);
+    }
+
+    input.addEventListener('input', typed);
+    input.addEventListener('compositionend', typed);
     input.addEventListener('blur', close);
     input.addEventListener('keydown', function (event) {
       if (event.isComposing || event.keyCode === 229) return;

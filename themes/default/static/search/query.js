@@ -56,25 +56,20 @@ async function run(query) {
   var opened = search.open();
   await ready(query);
   var table = await opened;
-  var terms = read(query);
-  var answer = { query: query, terms: terms, hits: new Map(), by: [] };
-  if (!terms.length) return answer;
+  var answer = { query: query, terms: read(query), hits: new Map(), by: [] };
   var missing = new Set();
-  answer.hits = await all(terms, table, missing);
   // Where no text has two characters side by side, they may be traditional ones.
-  if (!answer.hits.size && (await search.loadTraditional(Array.from(missing).join('')))) {
-    var again = read(query);
-    if (JSON.stringify(again) !== JSON.stringify(terms)) {
-      answer.terms = again;
-      answer.hits = await all(again, table, missing);
-    }
+  while (answer.terms.length) {
+    answer.hits = await all(answer.terms, table, missing);
+    if (answer.hits.size || !(await search.loadTraditional(Array.from(missing).join('')))) break;
+    answer.terms = read(query);
   }
-  if (terms.every(function (term) { return term.latin; })) await search.latin(answer);
+  if (answer.terms.length && answer.terms.every(function (term) { return term.latin; })) await search.latin(answer);
   return answer;
 }
 
 async function all(terms, table, missing) {
-  var lists = await Promise.all(terms.map(function (term) { 
+  var lists = await Promise.all(terms.map(function (term) {
     return term.latin ? search.pagesOfLatin(term, table) : search.held(term.text, missing);
   }));
   var hits = new Map();

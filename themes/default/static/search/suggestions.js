@@ -22,14 +22,15 @@ async function suggest(query, awaited) {
   var folded = fold(query).text.replace(/\n/g, '');
   if (!folded) return [];
   var latin = !HAN.test(folded);
-  if (latin) await search.load(['search-latin', 'search-assist']);
+  var letters = latin && /[a-z]/.test(folded);
+  if (latin) await search.load(letters ? ['search-latin', 'search-assist'] : ['search-latin']);
   var terms = byTerms(query, folded);
   terms.catch(function () {}); // told with the others
   var answer = await awaited;
   var nothing = answer && !answer.hits.size;
   if (nothing) await search.load(['search-latin', 'search-assist']);
-  var lists = await Promise.all([terms, latin ? search.byInitials(query) : [], latin && /[a-zü]/i.test(query) ? search.byPinyin(query) : []]);
-  if (nothing) lists.push(latin && (lists[1].length || lists[2].length) ? [] : await search.near(query));
+  var lists = await Promise.all([terms, letters ? search.byInitials(query) : [], letters ? search.byPinyin(query) : []]);
+  if (nothing) lists.push(letters && (lists[1].length || lists[2].length) ? [] : await search.near(query));
   var seen = new Set([folded]);
   var found = [];
   (nothing ? lists.reverse() : lists).forEach(function (list) {
