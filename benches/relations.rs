@@ -43,20 +43,17 @@ fn measure(tasks: usize) {
     let mut cache = Cache::default();
     let before = site(&files, &mut cache);
     println!(
-        "{} sections of {} plans",
+        "{} sections of {} plans; {} MB held",
         before.sections().count(),
-        before.plans.len()
+        before.plans.len(),
+        memory("VmRSS:")
     );
     let mut relater = Relater::default();
     let none = Mentions::new();
     let mut finder = TopicFinder::default();
     let topics = timed("topics", || finder.update(&before));
     let relations = timed("relations", || relater.update(&before, &topics, &none));
-    println!(
-        "  {} relations; {} MB at most",
-        relations.list.len(),
-        peak_memory()
-    );
+    println!("  {} relations", relations.list.len());
     let changed = files
         .iter_mut()
         .filter(|file| file.path.ends_with(".zh.md"))
@@ -99,9 +96,11 @@ fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let (start, cpu) = (Instant::now(), cpu_seconds());
     let result = work();
     println!(
-        "  {what}: {:.3} CPU s, {:.3} s",
+        "  {what}: {:.3} CPU s, {:.3} s; {} MB held, {} MB at most",
         cpu_seconds() - cpu,
-        start.elapsed().as_secs_f64()
+        start.elapsed().as_secs_f64(),
+        memory("VmRSS:"),
+        memory("VmHWM:"),
     );
     result
 }
@@ -122,10 +121,10 @@ fn cpu_seconds() -> f64 {
     ticks as f64 / 100.0
 }
 
-/// The most memory held so far, in MB.
-fn peak_memory() -> u64 {
+/// The memory held now (`VmRSS:`) or at most so far (`VmHWM:`), in MB.
+fn memory(what: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    let line = status.lines().find(|line| line.starts_with(what));
     let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
     kilobytes.unwrap_or_default() / 1024
 }

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::frequencies::{self, UNIT};
 use super::hashing::QuickMap;
 use crate::analysis::topics::folded::{Folded, is_han};
-use prose_words::{closing, ends_enumeration, is_slogan, kind, opening};
+use prose_words::{closing, ends_enumeration, is_slogan, kind, measure, opening};
 
 /// Characters from which a known term counts …
 const SHORTEST: usize = 4;
@@ -139,7 +139,9 @@ fn trimmed(
         if is_term(&text) || is_word(a, at_a, &range) {
             break telling(chars);
         }
-        let (opening, closing) = match (opening(&text), closing(&text)) {
+        let is_counted = range.start == 0 && (follows_digit(a, at_a) || follows_digit(b, at_b));
+        let measure = if is_counted { measure(&text) } else { 0 };
+        let (opening, closing) = match (opening(&text).max(measure), closing(&text)) {
             (0, closing) => (0, closing),
             (opening, _) => (opening, 0),
         };
@@ -174,6 +176,11 @@ fn trimmed(
         b: b.folded.official(at_b + range.start..at_b + range.end),
         weight,
     })
+}
+
+fn follows_digit(text: &Text<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| text.folded.chars.get(at));
+    before.is_some_and(|before| before.is_ascii_digit() || *before == '%')
 }
 
 /// Is the first character left over from a word before a verb (才支持计划)?

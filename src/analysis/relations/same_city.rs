@@ -13,7 +13,7 @@ use super::{Looker, Relater, Relation, RelationKind};
 use crate::model::{Kind, Plan};
 
 /// Partners below this score are none, in 1/10000.
-const CUT: u32 = 1200;
+const CUT: u32 = 1400;
 
 /// The relations inside one city.
 pub(super) fn relations(relater: &Relater, looker: &Looker<'_>, city: &str) -> Vec<Arc<Relation>> {

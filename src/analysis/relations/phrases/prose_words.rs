@@ -15,7 +15,7 @@ const OPENINGS: &str = "新一轮 推动 加快 推进 加强 强化 实施 开�
     重点建设 重点培育 稳妥 一体 分类 编制 规范 争创 当好 建强 清理 强力 大幅 合理 科学 \
     精准 坚决 牢固 选派 开工";
 
-const CLOSINGS: &str = "新一轮 体系 服务 机制 活动 任务 项目 建设 发展 工作 力度 水平 步伐 方面 领域 情况 实施 开展 推进 提升 加快 能力 合作 \
+const CLOSINGS: &str = "投入使用 投入运营 交付使用 建成通车 建成投用 通车 开工 完工 竣工 运营 年内 控制 新一轮 体系 服务 机制 任务 项目 建设 发展 工作 力度 水平 步伐 方面 领域 情况 实施 开展 推进 提升 加快 能力 合作 \
     需求 作用 支持 管理 改革 引领 推动 建立 达到 实现 完善 取得 进行 深化 加强 \
     强化 促进 增长 转型 优化 引导 围绕 举办 启动 运行 落地 科技 创新 结果 居全国 \
     居全国第 下降 上升 以上 以内 左右 给予 持续 参加 参与 享受 获得 整改 协同 突破 \
@@ -23,7 +23,7 @@ const CLOSINGS: &str = "新一轮 体系 服务 机制 活动 任务 项目 建�
 
 /// Words that close the name of a thing (提振消费专项行动) and yet may be left out where a known term
 /// remains (高新技术企业培育计划).
-const KINDS: &str = "行动 计划 工程 专项 方案 政策 培育";
+const KINDS: &str = "行动 计划 工程 专项 方案 政策 培育 活动";
 
 /// What official prose says of everything: no reason for a link, even where a glossary has it.
 const SLOGANS: &str = "科技创新 创新驱动 创新发展 创新能力 创新体系 创新生态 高质量发展 提质增效 扩容提质 转型升级 \
@@ -34,7 +34,10 @@ const SLOGANS: &str = "科技创新 创新驱动 创新发展 创新能力 创�
 
 const LEADING: &str = "的和与及等在了并或也";
 
-const TRAILING: &str = "的和与及等在对为以于将了由从向到把被并或也达";
+const MEASURES: &str = "条 个 家 项 所 户 人 人次 座 台 辆 名 亩 件 吨 处 间 套 栋 期 级 届 年 倍 元 公里 平方米 平方公里 场 批 支 \
+    只 种 类 篇 册 头 株 立方米 千瓦 兆瓦 美元 年内 以上 左右 余 多";
+
+const TRAILING: &str = "的和与及等在对为以于将了由从向到把被并或也达要";
 
 struct Words {
     openings: Vec<&'static str>,
@@ -77,6 +80,18 @@ pub(super) fn closing(text: &str) -> usize {
 /// How many characters at the end say what kind of thing a name names.
 pub(super) fn kind(text: &str) -> usize {
     longest(WORDS.kinds.iter().filter(|word| text.ends_with(**word)))
+}
+
+/// How many characters at the start are the measure of a number before them: 9条主干道路、70万吨褐煤.
+pub(super) fn measure(text: &str) -> usize {
+    let digits = text.chars().take_while(|it| "十百千万亿多余".contains(*it));
+    let digits = digits.count();
+    let after: String = text.chars().skip(digits).collect();
+    let units = MEASURES.split_whitespace();
+    let unit = units
+        .filter(|unit| after.starts_with(unit))
+        .map(|unit| unit.chars().count());
+    digits + unit.max().unwrap_or(0)
 }
 
 /// Does official prose say it of everything?
