@@ -123,9 +123,10 @@ fn print(site: &Site, relation: &Relation) {
         }
     }
     for reason in &relation.reasons {
-        println!("  {}: {}", reason.kind(), reason.text.zh);
+        let text = reason.text(relation, site);
+        println!("  {}: {}", reason.kind(), text.zh);
         if reason.kind() != "sentences" {
-            println!("  {}  {}", " ".repeat(reason.kind().len()), reason.text.en);
+            println!("  {}  {}", " ".repeat(reason.kind().len()), text.en);
         }
     }
     println!();

@@ -10,8 +10,8 @@ use super::frequencies;
 use crate::analysis::topics::{MENTION, SectionTopic};
 use crate::model::{Section, Topic};
 
-/// A topic's place in the vocabulary.
-pub(super) type TopicNumber = u16;
+/// A topic's place in the site's vocabulary, from 0.
+pub type TopicNumber = u16;
 
 /// One whole unit of a topic's weight.
 pub(super) const ROOT_UNIT: u32 = 32;

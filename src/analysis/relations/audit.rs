@@ -172,7 +172,7 @@ fn shared(looker: &Looker<'_>, a: &Task, b: &Task) -> Vec<String> {
         return Vec::new();
     };
     let places = [a.places(), b.places()];
-    let [a, b] = [(a.folded, &places[0]), (b.folded, &places[1])]
+    let [a, b] = [(&a.folded, &places[0]), (&b.folded, &places[1])]
         .map(|(folded, words)| Text { folded, words });
     phrases::shared(&a, &b, |_| false)
         .into_iter()

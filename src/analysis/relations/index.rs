@@ -31,8 +31,31 @@ pub(super) struct Neighbour {
     pub(super) slot: Slot,
 }
 
-/// The terms of a task by their numbers, in rising order, with weights.
-type Numbered = Vec<(u32, u16)>;
+/// The terms of a task by their numbers, in rising order, and the weight of each: six bytes a term.
+#[derive(Debug, Default)]
+struct Numbered {
+    numbers: Box<[u32]>,
+    weights: Box<[u16]>,
+}
+
+impl Numbered {
+    fn iter(&self) -> impl Iterator<Item = (u32, u16)> + '_ {
+        let numbers = self.numbers.iter().copied();
+        numbers.zip(self.weights.iter().copied())
+    }
+}
+
+impl FromIterator<(u32, u16)> for Numbered {
+    fn from_iter<I: IntoIterator<Item = (u32, u16)>>(terms: I) -> Self {
+        let mut terms: Vec<(u32, u16)> = terms.into_iter().collect();
+        terms.sort_unstable();
+        let (numbers, weights): (Vec<u32>, Vec<u16>) = terms.into_iter().unzip();
+        Self {
+            numbers: numbers.into(),
+            weights: weights.into(),
+        }
+    }
+}
 
 #[derive(Debug, Default)]
 struct Entry {
@@ -44,6 +67,44 @@ struct Entry {
     /// The nearest, at most [`KEPT`]. All there are at or above [`LOWEST_CUT`] when `all`.
     nearest: Vec<Neighbour>,
     all: bool,
+}
+
+impl Entry {
+    /// The score of the nearest, 0 where there is none.
+    fn best(&self) -> u32 {
+        self.nearest.first().map_or(0, |nearest| nearest.score)
+    }
+}
+
+/// What a change has moved, by slot.
+#[derive(Debug, Default)]
+pub(super) struct Moved {
+    /// Is the list of neighbours another?
+    pub(super) lists: Vec<bool>,
+    /// Is the score of the nearest another?
+    pub(super) best: Vec<bool>,
+}
+
+impl Moved {
+    fn none(slots: usize) -> Self {
+        Self {
+            lists: vec![false; slots],
+            best: vec![false; slots],
+        }
+    }
+
+    fn all(slots: usize) -> Self {
+        Self {
+            lists: vec![true; slots],
+            best: vec![true; slots],
+        }
+    }
+
+    fn set(&mut self, slot: Slot) {
+        if let Some(list) = self.lists.get_mut(slot as usize) {
+            *list = true;
+        }
+    }
 }
 
 /// Tasks that hold a term, in the order of slots, with its weight in each.
@@ -84,14 +145,13 @@ impl Index {
             self.entries.push(Entry::default());
             u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
         });
-        let mut terms: Numbered = vector
+        let terms: Numbered = vector
             .iter()
             .map(|(term, weight)| (self.number(*term), *weight))
             .collect();
-        terms.sort_unstable();
-        for (number, weight) in &terms {
-            if let Some(postings) = self.postings.get_mut(*number as usize) {
-                postings.insert(slot, *weight);
+        for (number, weight) in terms.iter() {
+            if let Some(postings) = self.postings.get_mut(number as usize) {
+                postings.insert(slot, weight);
             }
         }
         if let Some(entry) = self.entries.get_mut(slot as usize) {
@@ -119,7 +179,7 @@ impl Index {
             return;
         };
         let entry = std::mem::take(entry);
-        for (number, _) in entry.terms {
+        for (number, _) in entry.terms.iter() {
             if let Some(postings) = self.postings.get_mut(number as usize) {
                 postings.remove(slot);
             }
@@ -177,30 +237,38 @@ impl Index {
         found
     }
 
-    /// Finds all neighbours anew.
-    pub(super) fn settle_all(&mut self) {
+    /// Finds all neighbours anew. Every list may have changed.
+    pub(super) fn settle_all(&mut self) -> Moved {
+        for postings in &mut self.postings {
+            postings.slots.shrink_to_fit();
+            postings.weights.shrink_to_fit();
+        }
         let lists = all_pairs::nearest(self);
         for (entry, (nearest, all)) in self.entries.iter_mut().zip(lists) {
             entry.nearest = nearest;
             entry.all = all;
         }
+        Moved::all(self.entries.len())
     }
 
     /// Finds the neighbours of tasks just inserted, and mends the lists of the others: `removed`
-    /// are slots freed since the last time (some may be in use again), `added` those filled.
-    pub(super) fn settle(&mut self, removed: &[Slot], added: &[Slot]) {
-        let mut gone = vec![false; self.entries.len()];
+    /// are slots freed since the last time (some may be in use again), `added` those filled. Says
+    /// which lists have changed.
+    pub(super) fn settle(&mut self, removed: &[Slot], added: &[Slot]) -> Moved {
+        let before: Vec<u32> = self.entries.iter().map(Entry::best).collect();
+        let mut moved = Moved::none(self.entries.len());
         for slot in removed.iter().chain(added) {
-            if let Some(gone) = gone.get_mut(*slot as usize) {
-                *gone = true;
-            }
+            moved.set(*slot);
         }
+        let gone = moved.lists.clone();
         let is_gone = |slot: Slot| gone.get(slot as usize).copied().unwrap_or(false);
-        for entry in &mut self.entries {
+        for (entry, list) in self.entries.iter_mut().zip(&mut moved.lists) {
+            let length = entry.nearest.len();
             entry.nearest.retain(|neighbour| !is_gone(neighbour.slot));
+            *list |= entry.nearest.len() < length;
         }
         for slot in added {
-            self.join(*slot);
+            self.join(*slot, &mut moved);
         }
         let short: Vec<Slot> = (0..)
             .zip(&self.entries)
@@ -215,12 +283,16 @@ impl Index {
             if let Some(entry) = self.entries.get_mut(slot as usize) {
                 (entry.nearest, entry.all) = (nearest, all);
             }
+            moved.set(slot);
         }
+        let now = self.entries.iter().map(Entry::best);
+        moved.best = now.zip(before).map(|(now, before)| now != before).collect();
+        moved
     }
 
     /// Searches for a new task, and enters it into the lists of those it is near to: a score is
     /// the same from both sides.
-    fn join(&mut self, slot: Slot) {
+    fn join(&mut self, slot: Slot, moved: &mut Moved) {
         let Some(entry) = self.entries.get(slot as usize) else {
             return;
         };
@@ -252,6 +324,7 @@ impl Index {
                 // Below the last of a list that left some out, nothing is known.
                 if at < entry.nearest.len() || entry.all {
                     entry.nearest.insert(at.min(entry.nearest.len()), neighbour);
+                    moved.set(u32::try_from(other).unwrap_or(u32::MAX));
                     if entry.nearest.len() > KEPT {
                         entry.nearest.truncate(KEPT);
                         entry.all = false;
@@ -274,13 +347,13 @@ impl Index {
     }
 
     fn add_up(&self, terms: &Numbered, sums: &mut [u32]) {
-        for (number, weight) in terms {
-            let Some(postings) = self.postings.get(*number as usize) else {
+        for (number, weight) in terms.iter() {
+            let Some(postings) = self.postings.get(number as usize) else {
                 continue;
             };
             for (slot, other) in postings.slots.iter().zip(&postings.weights) {
                 if let Some(sum) = sums.get_mut(*slot as usize) {
-                    *sum += u32::from(*weight) * u32::from(*other);
+                    *sum += u32::from(weight) * u32::from(*other);
                 }
             }
         }
@@ -332,8 +405,10 @@ const LOWEST: u64 = (LOWEST_CUT as u64 - 1) * LENGTH * LENGTH / SCORE_UNIT as u6
 fn products(a: &Numbered, b: &Numbered) -> u64 {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     let mut sum = 0;
-    while let (Some((term_a, weight_a)), Some((term_b, weight_b))) = (a.peek(), b.peek()) {
-        match term_a.cmp(term_b) {
+    while let (Some((term_a, weight_a)), Some((term_b, weight_b))) =
+        (a.peek().copied(), b.peek().copied())
+    {
+        match term_a.cmp(&term_b) {
             std::cmp::Ordering::Less => {
                 a.next();
             }
@@ -341,7 +416,7 @@ fn products(a: &Numbered, b: &Numbered) -> u64 {
                 b.next();
             }
             std::cmp::Ordering::Equal => {
-                sum += u64::from(*weight_a) * u64::from(*weight_b);
+                sum += u64::from(weight_a) * u64::from(weight_b);
                 a.next();
                 b.next();
             }

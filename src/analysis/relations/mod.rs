@@ -17,6 +17,7 @@ mod same_city;
 mod select;
 mod sentences;
 mod vectors;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -30,14 +31,13 @@ use crate::language::Bilingual;
 use crate::model::{Glossary, Kind, Plan, Section, Site, Topic};
 use aspects::Aspect;
 use hashing::QuickMap;
-use index::{Index, Slot};
+use index::{Index, Moved, Slot};
 use reasons::{Side, Words};
 
+pub use aspects::TopicNumber;
 pub use audit::{Audit, Candidate, Hindrance, TaskAudit};
 pub use frequencies::VERSION as FREQUENCIES_VERSION;
-pub use relation::{
-    Evidence, Mention, Reason, Relation, RelationKind, SharedIndicator, SharedPhrase,
-};
+pub use relation::{Mention, Reason, Relation, RelationKind, SharedIndicator, SharedPhrase};
 pub use select::{CUT, NEAREST_CUT};
 pub use sentences::Alike;
 pub use vectors::SCORE_UNIT;
@@ -82,6 +82,10 @@ pub struct Relater {
     tasks: Vec<Option<Task>>,
     /// Pairs whose reasons were looked for, smaller slot first; `None` where there are none.
     pairs: QuickMap<(Slot, Slot), Option<Arc<Relation>>>,
+    /// By slot: the pairs that the task picks, as far as they hold.
+    picks: Vec<Box<[(Slot, Slot)]>>,
+    /// By slot: must the task pick anew?
+    stale: Vec<bool>,
     /// `continues` and `outcome`, by city.
     same_city: BTreeMap<String, Vec<Arc<Relation>>>,
 }
@@ -144,7 +148,6 @@ struct Task {
     /// Did an editor switch its relations off?
     off: bool,
     unrelated: BTreeSet<String>,
-    folded: Folded,
     aspects: Box<[Aspect]>,
 }
 
@@ -202,7 +205,9 @@ impl Relater {
         let mut removed = Vec::new();
         self.plans.retain(|id, known| {
             let same = current.get(id.as_str()).is_some_and(|plan| {
-                is_same(&known.file, &plan.file) && mentions_of(plan, mentions) == known.mentions
+                is_same(&known.file, &plan.file)
+                    && mentions_of(plan, mentions)
+                        .eq(known.mentions.iter().map(|(id, list)| (id, list)))
             });
             if !same {
                 removed.append(&mut known.slots);
@@ -233,18 +238,35 @@ impl Relater {
             added.extend_from_slice(&slots);
             let known = Known {
                 file: Arc::clone(&plan.file),
-                mentions: mentions_of(plan, mentions),
+                mentions: mentions_of(plan, mentions)
+                    .map(|(id, list)| (id.clone(), list.clone()))
+                    .collect(),
                 slots,
             };
             self.plans.insert(plan.id.clone(), known);
         }
         self.set_ranks(site);
         if added.len() * 10 > self.tasks.len() {
-            self.index.settle_all();
+            let moved = self.index.settle_all();
+            self.mark_stale(&moved);
         } else if !(added.is_empty() && removed.is_empty()) {
-            self.index.settle(&removed, &added);
+            let moved = self.index.settle(&removed, &added);
+            self.mark_stale(&moved);
         }
         cities
+    }
+
+    /// A task picks anew when its list has changed, or the best of one in its list.
+    fn mark_stale(&mut self, moved: &Moved) {
+        let best_moved = |slot: Slot| moved.best.get(slot as usize).copied().unwrap_or(true);
+        self.stale = (0..)
+            .zip(&moved.lists)
+            .map(|(slot, list)| {
+                let mut nearest = self.index.nearest(slot).iter();
+                *list || best_moved(slot) || nearest.any(|near| best_moved(near.slot))
+            })
+            .collect();
+        self.picks.resize_with(self.tasks.len(), Box::default);
     }
 
     fn forget(&mut self, removed: &[Slot]) {
@@ -274,7 +296,6 @@ impl Relater {
             covers: plan.covers,
             off: read.section.related_off,
             unrelated: unrelated.map(|id| id.value.clone()).collect(),
-            folded: read.folded,
             aspects: read.aspects,
         };
         let at = slot as usize;
@@ -322,11 +343,13 @@ impl Relater {
     }
 }
 
-fn mentions_of(plan: &Plan, mentions: &Mentions) -> Vec<(String, Vec<Mention>)> {
+fn mentions_of<'a>(
+    plan: &'a Plan,
+    mentions: &'a Mentions,
+) -> impl Iterator<Item = (&'a String, &'a Vec<Mention>)> {
     plan.sections
         .iter()
-        .filter_map(|section| Some((section.id.clone(), mentions.get(&section.id)?.clone())))
-        .collect()
+        .filter_map(|section| Some((&section.id, mentions.get(&section.id)?)))
 }
 
 /// Is the section a task with something to compare? Preamble and signature are none.
@@ -339,7 +362,6 @@ fn is_compared(section: &Section, folded: &Folded) -> bool {
 /// A section as it goes into the index.
 struct Read<'a> {
     section: &'a Section,
-    folded: Folded,
     vector: vectors::Vector,
     aspects: Box<[Aspect]>,
 }
@@ -354,7 +376,6 @@ impl<'a> Read<'a> {
                 vector: vectors::vector(&folded, &aspects, vocabulary),
                 aspects,
                 section,
-                folded,
             }
         })
     }
@@ -373,7 +394,7 @@ impl Looker<'_> {
         let (_, section) = self.site.section(&task.id)?;
         Some(Side {
             section,
-            folded: &task.folded,
+            folded: Folded::of(section),
             topics: self.topics.of_section(&task.id),
             aspects: &task.aspects,
             mentions: self.mentions.get(&*task.id).map_or(&[], Vec::as_slice),
@@ -394,7 +415,7 @@ impl Looker<'_> {
                 b: Arc::clone(&b.id),
                 kind,
                 score,
-                reasons,
+                reasons: reasons.into(),
                 both: true,
             })
         })

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::aspects::{Aspect, TopicNumber, Vocabulary};
 use super::phrases;
-use super::relation::{Evidence, Mention, Reason, SharedIndicator, SharedPhrase};
+use super::relation::{Mention, Reason, SharedIndicator, SharedPhrase};
 use super::sentences;
 use crate::analysis::topics::folded::{Folded, fold};
 use crate::analysis::topics::{MENTION, SectionTopic};
-use crate::language::Bilingual;
-use crate::model::{Section, Site, Topic};
+use crate::model::{Section, Site};
 
 /// How many topics and phrases a reason names.
 const NAMED: usize = 3;
@@ -25,7 +23,7 @@ const FAINT: u32 = 4;
 /// A section as reasons see it.
 pub(super) struct Side<'a> {
     pub(super) section: &'a Section,
-    pub(super) folded: &'a Folded,
+    pub(super) folded: Folded,
     pub(super) topics: &'a [SectionTopic],
     pub(super) aspects: &'a [Aspect],
     pub(super) mentions: &'a [Mention],
@@ -82,7 +80,7 @@ impl<'a> Words<'a> {
     pub(super) fn reasons(&self, a: &Side<'_>, b: &Side<'_>) -> Vec<Reason> {
         let topics = self.shared_topics(a.aspects, b.aspects);
         let (words_a, words_b) = (a.places(), b.places());
-        let texts = [(a.folded, &words_a), (b.folded, &words_b)]
+        let texts = [(&a.folded, &words_a), (&b.folded, &words_b)]
             .map(|(folded, words)| phrases::Text { folded, words });
         let phrases = self.shared_phrases(&topics, &texts);
         // A phrase is enough by itself only where it is a term of the field.
@@ -91,28 +89,20 @@ impl<'a> Words<'a> {
         }
         let mut reasons = Vec::new();
         if !topics.is_empty() {
-            reasons.push(self.topic_reason(&topics));
+            reasons.push(Reason::Topics(topics.into()));
         }
         if !phrases.is_empty() {
-            reasons.push(phrase_reason(phrases));
+            reasons.push(Reason::Phrases(phrases.into()));
         }
         reasons.extend(indicator_reason(a.mentions, b.mentions));
         let texts = [a, b].map(|side| sentences::Text {
-            folded: side.folded,
+            folded: &side.folded,
             topics: side.topics,
         });
         if let Some(mut alike) = sentences::most_alike(&texts[0], &texts[1]) {
             alike.a.start = alike.a.start.max(number_end(a.section));
             alike.b.start = alike.b.start.max(number_end(b.section));
-            let quote_a = a.section.official.slice(alike.a.clone());
-            let quote_b = b.section.official.slice(alike.b.clone());
-            reasons.push(Reason {
-                text: Bilingual::new(
-                    format!("表述最接近的两处：“{quote_a}”；“{quote_b}”。"),
-                    format!("The two passages most alike: “{quote_a}”; “{quote_b}”."),
-                ),
-                evidence: Evidence::Sentences(alike),
-            });
+            reasons.push(Reason::Sentences(Box::new(alike)));
         }
         reasons
     }
@@ -146,27 +136,6 @@ impl<'a> Words<'a> {
         shared.into_iter().map(|(_, topic)| topic).collect()
     }
 
-    fn topic_reason(&self, topics: &[TopicNumber]) -> Reason {
-        let topics: Vec<&Topic> = topics
-            .iter()
-            .filter_map(|number| self.vocabulary.topic(*number))
-            .collect();
-        let zh: Vec<&str> = topics.iter().map(|topic| topic.name.zh.as_str()).collect();
-        let en: Vec<&str> = topics.iter().map(|topic| topic.name.en.as_str()).collect();
-        Reason {
-            text: Bilingual::new(
-                format!("两项任务都涉及{}。", zh.join("、")),
-                format!("Both tasks work on {}.", enumerate(&en)),
-            ),
-            evidence: Evidence::Topics(
-                topics
-                    .iter()
-                    .map(|topic| Arc::from(topic.id.as_str()))
-                    .collect(),
-            ),
-        }
-    }
-
     /// Phrases that say more than the shared topics have said.
     fn shared_phrases(
         &self,
@@ -189,29 +158,10 @@ impl<'a> Words<'a> {
             .filter(|phrase| !said.iter().any(|term| term.contains(&phrase.text)))
             .take(NAMED)
             .map(|phrase| SharedPhrase {
-                en: self.english.get(&phrase.text).map(|en| (*en).to_owned()),
-                zh: phrase.text,
-                a: phrase.a,
-                b: phrase.b,
+                en: self.english.get(&phrase.text).map(|en| Box::from(*en)),
+                zh: phrase.text.into(),
             })
             .collect()
-    }
-}
-
-fn phrase_reason(phrases: Vec<SharedPhrase>) -> Reason {
-    let zh: Vec<&str> = phrases.iter().map(|phrase| phrase.zh.as_str()).collect();
-    let zh = zh.join("”“");
-    let en: Vec<String> = phrases
-        .iter()
-        .map(|phrase| format!("“{}”", phrase.en.as_ref().unwrap_or(&phrase.zh)))
-        .collect();
-    let en: Vec<&str> = en.iter().map(String::as_str).collect();
-    Reason {
-        text: Bilingual::new(
-            format!("都提到“{zh}”。"),
-            format!("Both mention {}.", enumerate(&en)),
-        ),
-        evidence: Evidence::Phrases(phrases),
     }
 }
 
@@ -224,30 +174,10 @@ fn indicator_reason(a: &[Mention], b: &[Mention]) -> Option<Reason> {
     let (one, other) = a
         .iter()
         .find_map(|one| Some((one, b.iter().find(|other| other.key == one.key)?)))?;
-    Some(Reason {
-        text: Bilingual::new(
-            format!(
-                "都有“{}”的数值：{}；{}。",
-                one.name.zh, one.value.zh, other.value.zh
-            ),
-            format!(
-                "Both give a figure for {}: {}; {}.",
-                one.name.en, one.value.en, other.value.en
-            ),
-        ),
-        evidence: Evidence::Indicator(SharedIndicator {
-            key: one.key.clone(),
-            a: one.value.clone(),
-            b: other.value.clone(),
-        }),
-    })
-}
-
-/// `a, b and c`
-fn enumerate(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    Some(Reason::Indicator(Box::new(SharedIndicator {
+        key: one.key.clone(),
+        name: one.name.clone(),
+        a: one.value.clone(),
+        b: other.value.clone(),
+    })))
 }

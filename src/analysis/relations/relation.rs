@@ -1,10 +1,12 @@
 //! A relation between two sections, and why.
 
-use std::ops::Range;
 use std::sync::Arc;
 
+use super::aspects::TopicNumber;
 use super::sentences::Alike;
+use super::wording;
 use crate::language::Bilingual;
+use crate::model::Site;
 
 /// The kinds of relations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -45,7 +47,7 @@ pub struct Relation {
     /// In 1/10000; see [`super::SCORE_UNIT`].
     pub score: u32,
     /// Why, the strongest first; never empty.
-    pub reasons: Vec<Reason>,
+    pub reasons: Box<[Reason]>,
     /// Is it shown on the page of `b` too? Only an editor's link may be one-sided.
     pub both: bool,
 }
@@ -61,54 +63,53 @@ impl Relation {
     }
 }
 
-/// Why two sections are linked.
+/// Why two sections are linked, as evidence; [`Reason::text`] puts it into words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
-    /// The reason in a sentence. Untranslated phrases stand in Chinese in the English one.
-    pub text: Bilingual,
-    /// What it rests on.
-    pub evidence: Evidence,
+pub enum Reason {
+    /// Topics that both are about, the most telling first: places in the vocabulary.
+    Topics(Box<[TopicNumber]>),
+    /// Phrases in both texts, the most telling first.
+    Phrases(Box<[SharedPhrase]>),
+    /// An indicator that both give a value of.
+    Indicator(Box<SharedIndicator>),
+    /// The two passages most alike: character ranges of the official texts of `a` and `b`.
+    Sentences(Box<Alike>),
+    /// An editor's word.
+    Curated(Box<Bilingual>),
 }
 
 impl Reason {
     /// The word in data: `topic`, `phrase`, `indicator`, `sentences`, `curated`.
     pub fn kind(&self) -> &'static str {
-        match self.evidence {
-            Evidence::Topics(_) => "topic",
-            Evidence::Phrases(_) => "phrase",
-            Evidence::Indicator(_) => "indicator",
-            Evidence::Sentences(_) => "sentences",
-            Evidence::Curated => "curated",
+        match self {
+            Self::Topics(_) => "topic",
+            Self::Phrases(_) => "phrase",
+            Self::Indicator(_) => "indicator",
+            Self::Sentences(_) => "sentences",
+            Self::Curated(_) => "curated",
         }
     }
-}
 
-/// What a reason rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Evidence {
-    /// Ids of topics that both are about, the most telling first.
-    Topics(Vec<Arc<str>>),
-    /// Phrases in both texts, the most telling first.
-    Phrases(Vec<SharedPhrase>),
-    /// An indicator that both give a value of.
-    Indicator(SharedIndicator),
-    /// The two passages most alike: character ranges of the official texts of `a` and `b`.
-    Sentences(Alike),
-    /// An editor's word.
-    Curated,
+    /// The reason in a sentence, of the relation it belongs to. Untranslated phrases stand in Chinese
+    /// in the English one.
+    pub fn text(&self, relation: &Relation, site: &Site) -> Bilingual {
+        match self {
+            Self::Topics(topics) => wording::topics(topics, site),
+            Self::Phrases(phrases) => wording::phrases(phrases),
+            Self::Indicator(shared) => wording::indicator(shared),
+            Self::Sentences(alike) => wording::sentences(alike, relation, site),
+            Self::Curated(why) => (**why).clone(),
+        }
+    }
 }
 
 /// A phrase that stands in both texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedPhrase {
     /// The phrase.
-    pub zh: String,
+    pub zh: Box<str>,
     /// The glossary's English for it.
-    pub en: Option<String>,
-    /// Where it stands in `a`: characters of the official text.
-    pub a: Range<usize>,
-    /// Where it stands in `b`.
-    pub b: Range<usize>,
+    pub en: Option<Box<str>>,
 }
 
 /// An indicator that both sections give a value of.
@@ -116,6 +117,8 @@ pub struct SharedPhrase {
 pub struct SharedIndicator {
     /// The extractor's key: an id of `indicators.toml`, or the words of the text.
     pub key: String,
+    /// Its name.
+    pub name: Bilingual,
     /// The value in `a`, as written.
     pub a: Bilingual,
     /// The value in `b`, as written.

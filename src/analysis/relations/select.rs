@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::hashing::QuickMap;
 use super::index::Slot;
-use super::relation::{Evidence, Reason, Relation, RelationKind};
+use super::relation::{Reason, Relation, RelationKind};
 use super::{Looker, Relater, Relations, Task};
 use crate::model::{Kind, Site, Status};
 
@@ -58,40 +58,44 @@ struct Picks {
 }
 
 impl Relater {
-    /// Pairs that are linked, in the order of slots.
+    /// Pairs that are linked, in the order of slots. Only tasks whose neighbours have moved pick anew.
     pub(super) fn select(&mut self, looker: &Looker<'_>) -> Vec<(Pair, Arc<Relation>)> {
-        let slots = Slot::try_from(self.tasks.len()).unwrap_or(Slot::MAX);
-        let mut open: Vec<Slot> = (0..slots).collect();
-        let mut picked: Vec<Pair> = Vec::new();
+        let mut open: Vec<Slot> = (0..)
+            .zip(std::mem::take(&mut self.stale))
+            .filter_map(|(slot, stale)| stale.then_some(slot))
+            .collect();
         // Each turn asks for the reasons of the pairs that the picks so far hang on. Rejected
         // pairs are rare, so there are few turns.
-        loop {
+        while !open.is_empty() {
             let mut unknown = Vec::new();
-            open.retain(|slot| {
-                let picks = self.pick(*slot);
-                let is_open = !picks.unknown.is_empty();
-                unknown.extend(picks.unknown);
-                if !is_open {
-                    picked.extend(picks.picked);
+            let mut waiting = Vec::new();
+            for slot in open {
+                let picks = self.pick(slot);
+                if picks.unknown.is_empty() {
+                    if let Some(kept) = self.picks.get_mut(slot as usize) {
+                        *kept = picks.picked.into();
+                    }
+                } else {
+                    unknown.extend(picks.unknown);
+                    waiting.push(slot);
                 }
-                is_open
-            });
+            }
+            open = waiting;
             unknown.sort_unstable();
             unknown.dedup();
-            if unknown.is_empty() {
-                picked.sort_unstable();
-                picked.dedup();
-                let pairs = picked.into_iter();
-                return pairs
-                    .filter_map(|pair| Some((pair, self.pairs.get(&pair)?.clone()?)))
-                    .collect();
-            }
             let found: Vec<(Pair, Option<Arc<Relation>>)> = unknown
                 .into_par_iter()
                 .map(|pair| (pair, self.look(looker, pair)))
                 .collect();
             self.pairs.extend(found);
         }
+        let mut picked: Vec<Pair> = self.picks.iter().flatten().copied().collect();
+        picked.sort_unstable();
+        picked.dedup();
+        let pairs = picked.into_iter();
+        pairs
+            .filter_map(|pair| Some((pair, self.pairs.get(&pair)?.clone()?)))
+            .collect()
     }
 
     fn look(&self, looker: &Looker<'_>, pair: Pair) -> Option<Arc<Relation>> {
@@ -248,10 +252,7 @@ impl Relater {
                     b: Arc::from(b),
                     kind: RelationKind::Curated,
                     score,
-                    reasons: vec![Reason {
-                        text: related.why.clone(),
-                        evidence: Evidence::Curated,
-                    }],
+                    reasons: Box::new([Reason::Curated(Box::new(related.why.clone()))]),
                     both: related.both,
                 })
             })

@@ -10,6 +10,10 @@ use crate::analysis::topics::folded::{Folded, is_han};
 /// The length of a whole vector.
 pub(super) const LENGTH: u64 = 1 << 14;
 
+/// Weights below a hundredth of the length are left out: two of them together do not reach the last
+/// decimal of a score, and the words that have them stand in nearly every text.
+const LEAST_WEIGHT: u16 = 164;
+
 /// The lengths of its two parts: √(5/6) and √(1/6) of the whole, so that a score is the cosine of
 /// the words and that of the topics at five to one.
 const TEXT_LENGTH: u64 = 14_957;
@@ -110,7 +114,7 @@ fn extend_normalised(
     vector.extend(weights.into_iter().filter_map(|(term, weight)| {
         let scaled = (u64::from(weight) * length + norm / 2) / norm;
         let scaled = u16::try_from(scaled).unwrap_or(u16::MAX);
-        (scaled > 0).then_some((term, scaled))
+        (scaled >= LEAST_WEIGHT).then_some((term, scaled))
     }));
 }
 

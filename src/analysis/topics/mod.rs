@@ -93,6 +93,7 @@ impl TopicFacts {
 #[derive(Debug, Default)]
 pub struct TopicFinder {
     vocabulary: Vec<Topic>,
+    reader: Option<Reader>,
     /// Plans by id with their files, in the order of the site, as they were the last time.
     plans: Vec<(String, Arc<SourceFile>)>,
     facts: Arc<TopicFacts>,
@@ -104,6 +105,7 @@ impl TopicFinder {
     pub fn update(&mut self, site: &Site) -> Arc<TopicFacts> {
         if !same_topics(&self.vocabulary, &site.topics) {
             self.vocabulary.clone_from(&site.topics);
+            self.reader = None;
             self.plans.clear();
         }
         let before = std::mem::take(&mut self.plans);
@@ -127,7 +129,7 @@ impl TopicFinder {
         {
             return Arc::clone(&self.facts);
         }
-        let reader = Reader::new(&site.topics);
+        let reader = &*self.reader.get_or_insert_with(|| Reader::new(&site.topics));
         let mut sections: BTreeMap<String, Arc<Vec<SectionTopic>>> = read
             .into_par_iter()
             .flat_map_iter(|plan| plan.sections.iter())
@@ -191,6 +193,7 @@ fn by_topic(
 }
 
 /// The vocabulary as it is looked for.
+#[derive(Debug)]
 struct Reader {
     matcher: Matcher,
     ids: Vec<Arc<str>>,
@@ -226,6 +229,12 @@ impl Reader {
             .collect();
         // Stable: topics of the same weight stay in the order of the vocabulary.
         topics.sort_by_key(|topic| std::cmp::Reverse(topic.weight()));
+        // They stay for as long as the site is held.
+        topics.shrink_to_fit();
+        for topic in &mut topics {
+            topic.words.shrink_to_fit();
+            topic.places.shrink_to_fit();
+        }
         topics
     }
 

@@ -59,7 +59,7 @@ fn add_task(out: &mut String, built: &Built, task: &TaskAudit, lang: Lang) {
                 "  {} {}  {other}  {title}  ({})",
                 score(relation.score),
                 relation.kind.name(),
-                reasons(relation, lang)
+                reasons(built, relation, lang)
             ),
         );
     }
@@ -93,10 +93,11 @@ fn score(score: u32) -> String {
     format!("{}.{:04}", score / 10_000, score % 10_000)
 }
 
-fn reasons(relation: &Relation, lang: Lang) -> String {
+fn reasons(built: &Built, relation: &Relation, lang: Lang) -> String {
     let reasons = relation.reasons.iter();
     let short = reasons.filter(|reason| reason.kind() != "sentences");
-    let texts: Vec<&str> = short.map(|reason| reason.text.get(lang)).collect();
+    let texts = short.map(|reason| reason.text(relation, &built.site));
+    let texts: Vec<String> = texts.map(|text| text.get(lang).to_owned()).collect();
     texts.join(" ")
 }
 

@@ -15,10 +15,11 @@ pub(super) fn file(source: &Source) -> Vec<u8> {
         .into_iter()
         .map(|relation| {
             let reasons = relation.reasons.iter().map(|reason| {
+                let text = reason.text(relation, source.site);
                 Json::Object(vec![
                     ("type", reason.kind().into()),
-                    ("zh", reason.text.zh.as_str().into()),
-                    ("en", reason.text.en.as_str().into()),
+                    ("zh", text.zh.as_str().into()),
+                    ("en", text.en.as_str().into()),
                 ])
             });
             Json::Object(vec![

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::document::foreign;
 use super::section::heading;
-use crate::analysis::relations::{Evidence, Relation, RelationKind};
+use crate::analysis::relations::{Reason, Relation, RelationKind};
 use crate::language::Lang;
 use crate::model::{Section, address};
 use crate::pages::links::Here;
@@ -66,7 +66,7 @@ fn view(press: &Press, here: &Here, section: &Section, relation: &Relation) -> O
     let mut passages = None;
     let mut reasons = Vec::new();
     for reason in &relation.reasons {
-        if let Evidence::Sentences(alike) = &reason.evidence {
+        if let Reason::Sentences(alike) = reason {
             let (mine, theirs) = if first {
                 (&alike.a, &alike.b)
             } else {
@@ -79,7 +79,7 @@ fn view(press: &Press, here: &Here, section: &Section, relation: &Relation) -> O
         }
         reasons.push(ReasonView {
             kind: reason.kind(),
-            text: reason.text.get(lang).to_owned(),
+            text: reason.text(relation, &press.site).get(lang).to_owned(),
         });
     }
     let direction = match (relation.kind, first) {

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use super::{Entry, Index, KEPT, LOWEST, LOWEST_CUT, Neighbour, Slot};
 use crate::analysis::relations::vectors::score;
 
-/// How long a list may grow before it is cut back to [`KEPT`].
-const ROOM: usize = 4 * KEPT;
+/// How long a list may grow before it is cut back to [`KEPT`]: a power of two, as lists grow.
+const ROOM: usize = (KEPT + 16).next_power_of_two();
 
 /// A list that is being filled.
 struct Filling {
@@ -63,8 +63,8 @@ pub(super) fn nearest(index: &Index) -> Vec<(Vec<Neighbour>, bool)> {
 fn add_up_later(index: &Index, slot: usize, entry: &Entry, sums: &mut Vec<u32>) {
     sums.clear();
     sums.resize(index.entries.len() - slot - 1, 0);
-    for (number, weight) in &entry.terms {
-        let Some(postings) = index.postings.get(*number as usize) else {
+    for (number, weight) in entry.terms.iter() {
+        let Some(postings) = index.postings.get(number as usize) else {
             continue;
         };
         let from = postings
@@ -74,7 +74,7 @@ fn add_up_later(index: &Index, slot: usize, entry: &Entry, sums: &mut Vec<u32>) 
         let weights = postings.weights.get(from..).unwrap_or_default();
         for (other, other_weight) in slots.iter().zip(weights) {
             if let Some(sum) = sums.get_mut(*other as usize - slot - 1) {
-                *sum += u32::from(*weight) * u32::from(*other_weight);
+                *sum += u32::from(weight) * u32::from(*other_weight);
             }
         }
     }
