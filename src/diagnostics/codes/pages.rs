@@ -5,60 +5,60 @@
 super::rules! {
     THEME_FILE = "P001", Error;
     title: "主题文件不是文本" / "a theme's file is not text";
-    why: "模板和词语文件按 UTF-8 读取;其他编码的字节无法可靠地变成文字。"
+    why: "模板和词语文件按 UTF-8 读取；其他编码的字节无法可靠地变成文字。"
         / "Templates and words are read as UTF-8; bytes in another encoding cannot be turned into text reliably.";
-    mend: "将该文件另存为 UTF-8。" / "Save the file as UTF-8.";
+    mend: "请将该文件另存为 UTF-8。" / "Save the file as UTF-8.";
     example: "themes/ours/words/zh.toml 以 GB18030 保存";
 
     TEMPLATE_SYNTAX = "P002", Error;
     title: "模板有语法错误" / "a template has a mistake";
-    why: "模板在装入时检查:标签要成对,引用的模板、组件和过滤器要存在。"
+    why: "模板在装入时检查：标签要成对，引用的模板、组件和过滤器要存在。"
         / "Templates are checked when they are loaded: tags must be closed, and the templates, components and filters they name must exist.";
-    mend: "按提示的位置修改模板;docs/themes.md 列有可用的组件和过滤器。"
+    mend: "请按提示的位置修改模板;docs/themes.md 列有可用的组件和过滤器。"
         / "Mend the template at the place shown; docs/themes.md lists the components and filters there are.";
     example: "{% if plan.title %}";
 
     TEMPLATE_FAILS = "P003", Error;
     title: "模板无法生成页面" / "a template cannot be filled in";
-    why: "模板用到了该页面没有的变量或字段,或对值用了不合适的过滤器。"
+    why: "模板用到了该页面没有的变量或字段，或对值用了不合适的过滤器。"
         / "The template uses a variable or field that its page does not have, or a filter that does not fit the value.";
-    mend: "对照 docs/themes.md 中该模板收到的字段修改;可能缺的值写作 {{ x or \"\" }}。"
+    mend: "请对照 docs/themes.md 中该模板收到的字段修改；可能缺的值写作 {{ x or \"\" }}。"
         / "Compare with the fields that docs/themes.md lists for the template; write {{ x or \"\" }} where a value may be missing.";
     example: "{{ plan.titel }}";
 
     WORDS_FILE = "P004", Error;
     title: "词语文件有错误" / "a words' file has a mistake";
-    why: "words/zh.toml 和 words/en.toml 是 TOML 文件,每个词条是一段文字。"
+    why: "words/zh.toml 和 words/en.toml 是 TOML 文件，每个词条是一段文字。"
         / "words/zh.toml and words/en.toml are TOML files; each word is a text.";
-    mend: "改正 TOML 语法;词条的值用引号括起。" / "Mend the TOML; put the word's value in quotation marks.";
+    mend: "请改正 TOML 语法；词条的值用引号括起。" / "Mend the TOML; put the word's value in quotation marks.";
     example: "search = 1";
 
     WORD_MISSING = "P005", Error;
     title: "词条只有一种语言" / "a word exists in one language only";
-    why: "每个页面都有两种语言,模板的每个词条因此要有两种语言。"
+    why: "每个页面都有两种语言，模板的每个词条因此要有两种语言。"
         / "Every page exists in both languages, and so must every word of the theme.";
-    mend: "在另一个词语文件中补上同名词条。" / "Add the word to the other language's file.";
+    mend: "请在另一个词语文件中补上同名词条。" / "Add the word to the other language's file.";
     example: "words/zh.toml 有 [home] welcome,words/en.toml 没有";
 
     PAGE_LINK = "P006", Error;
     title: "页面链接无处可去" / "a link leads nowhere";
-    why: "指向本站的链接应落在存在的页面上;死链会使读者和检查都失败。"
+    why: "指向本站的链接应落在存在的页面上；死链会使读者和检查都失败。"
         / "A link into the site must lead to a page that exists; dead links fail readers and inspections alike.";
-    mend: "改正地址,或删去链接。" / "Correct the address or remove the link.";
+    mend: "请改正地址，或删去链接。" / "Correct the address or remove the link.";
     example: "[指标](/zh/target/)";
 
     LINK_SCHEME = "P007", Error;
     title: "链接的协议不被允许" / "a link's scheme is not allowed";
-    why: "页面只链接 http、https、mailto 和 tel 地址;其他协议可能执行代码。"
+    why: "页面只链接 http、https、mailto 和 tel 地址；其他协议可能执行代码。"
         / "Pages link to http, https, mailto and tel addresses only; other schemes may run code.";
-    mend: "改用允许的地址,或删去链接。" / "Use an allowed address or remove the link.";
+    mend: "请改用允许的地址，或删去链接。" / "Use an allowed address or remove the link.";
     example: "[点击](javascript:alert(1))";
 
     RAW_HTML = "P008", Warning;
     title: "部分 HTML 被移除" / "some HTML was removed";
-    why: "内容中的 HTML 经过清理,脚本、样式、表单和嵌入内容不会进入页面。"
+    why: "内容中的 HTML 经过清理，脚本、样式、表单和嵌入内容不会进入页面。"
         / "HTML in content is sanitised: scripts, styles, forms and embedded content do not reach the page.";
-    mend: "改用 Markdown,或只用允许的元素。" / "Write Markdown, or use allowed elements only.";
+    mend: "请改用 Markdown,或只用允许的元素。" / "Write Markdown, or use allowed elements only.";
     example: "<script>alert(1)</script>";
 
     REDIRECT_OVER_PAGE = "P401", Error;
@@ -112,7 +112,7 @@ super::rules! {
     title: "theme.toml 有错误" / "theme.toml has a mistake";
     why: "theme.toml 只设颜色：[colours] 和 [dark] 中的 main、link、band，写成 \"#rrggbb\"。"
         / "theme.toml sets colours alone: main, link and band under [colours] and [dark], written \"#rrggbb\".";
-    mend: "按提示的位置改正；其他外观用 static/site.css 改。"
+    mend: "请按提示的位置改正；其他外观用 static/site.css 改。"
         / "Correct it at the place shown; change the rest of the look in static/site.css.";
     example: "[colours]\nmain = \"blue\"";
 }
