@@ -193,7 +193,50 @@ fn words(target: &Target) -> String {
     format!("{target:?}")
 }
 
+/// Plan prose with any character of Unicode between its words.
+fn mixed() -> impl Strategy<Value = String> {
+    let stretch = prop_oneof![
+        prose(),
+        english(),
+        any::<char>().prop_map(String::from),
+        "\\PC{0,6}"
+    ];
+    prop::collection::vec(stretch, 0..8).prop_map(|stretches| stretches.concat())
+}
+
 proptest! {
+    #[test]
+    fn any_character_may_stand_anywhere(text in mixed(), heading in mixed()) {
+        for lang in Lang::ALL {
+            let context = Context { heading: heading.clone(), ..context(lang) };
+            let found = read(&text, &context);
+            spans_slice(&text, &found.targets);
+            for missing in &found.missing {
+                prop_assert_eq!(slice(&text, &missing.span), missing.text.clone());
+            }
+        }
+    }
+
+    /// Lines give what the text gives, in both languages.
+    #[test]
+    fn a_text_is_its_lines(lines in prop::collection::vec(mixed(), 1..4)) {
+        // A quotation may run over lines; blanks at their ends belong to none.
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|line| line.replace(|c: char| c.is_control() || "“”‘’「」『』《》〈〉\"[]".contains(c), "").trim().to_owned())
+            .collect();
+        for lang in Lang::ALL {
+            let context = context(lang);
+            let whole: Vec<String> = read(&lines.join("\n"), &context).targets.iter().map(words).collect();
+            let parts: Vec<String> = lines
+                .iter()
+                .flat_map(|line| read(line, &context).targets)
+                .map(|target| words(&target))
+                .collect();
+            prop_assert_eq!(whole, parts);
+        }
+    }
+
     #[test]
     fn spans_slice_their_text(text in prose()) {
         let found = read(&text, &context(Lang::Zh));

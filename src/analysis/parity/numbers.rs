@@ -49,16 +49,16 @@ pub(super) fn chinese(text: &str) -> Vec<Written> {
 pub(super) fn english(text: &str) -> Vec<Written> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
-    let mut word_start = None;
+    let mut word_start: Option<usize> = None;
     for at in 0..=chars.len() {
         let c = chars.get(at).copied().unwrap_or(' ');
         let digit_mark =
             matches!(c, ',' | '.') && chars.get(at + 1).is_some_and(char::is_ascii_digit);
-        let in_word = c.is_alphanumeric()
-            || (digit_mark
-                && word_start.is_some_and(|start: usize| {
-                    chars.get(start).is_some_and(char::is_ascii_digit)
-                }));
+        let after_digit = at
+            .checked_sub(1)
+            .and_then(|at| chars.get(at))
+            .is_some_and(char::is_ascii_digit);
+        let in_word = c.is_alphanumeric() || (digit_mark && after_digit && word_start.is_some());
         match (in_word, word_start) {
             (true, None) => word_start = Some(at),
             (false, Some(start)) => {
@@ -126,6 +126,11 @@ fn value(word: &str) -> Option<Decimal> {
         .collect();
     if !digits.is_empty() {
         return digits.trim_end_matches('.').parse().ok();
+    }
+    // PM2.5, G60: the number of a name.
+    let tail = word.trim_start_matches(|c: char| c.is_alphabetic());
+    if tail.starts_with(|c: char| c.is_ascii_digit()) {
+        return tail.replace(',', "").parse().ok();
     }
     if let Some(superscript) = word.strip_suffix('²') {
         return superscript.parse().ok();

@@ -155,7 +155,7 @@ fn added(
         let known = used.contains(&index)
             || in_chinese
                 .iter()
-                .any(|number| number.value == other.value.normalize())
+                .any(|number| number.value == other.value.abs().normalize())
             || other.text == "full coverage"
             || declared(section, NoteSubject::Translation, &other.span);
         if !known {

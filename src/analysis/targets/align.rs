@@ -1,8 +1,10 @@
 //! Which quantity of the translation says what a quantity of the official text says.
 
+use rust_decimal::Decimal;
+
 use crate::quantities::Class;
 
-use super::record::{Comparator, Target};
+use super::record::{Comparator, Sense, Target};
 
 /// How a counterpart differs; empty where it does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,13 +111,14 @@ fn by_place(
 /// In what two quantities differ.
 pub fn differences(official: &Target, translation: &Target) -> Vec<Difference> {
     let mut found = Vec::new();
-    if official.value.normalize() != translation.value.normalize() {
+    let growth = same_growth(official, translation);
+    if !growth && official.value.normalize() != translation.value.normalize() {
         found.push(Difference::Value);
     }
     if official.max.map(|max| max.normalize()) != translation.max.map(|max| max.normalize()) {
         found.push(Difference::Range);
     }
-    if !same_class(official, translation) {
+    if !growth && !same_class(official, translation) {
         found.push(Difference::Unit);
     }
     let either_range =
@@ -135,9 +138,33 @@ fn same_class(official: &Target, translation: &Target) -> bool {
         (Class::Count, Class::Count) => true,
         // A measure that the English grammar does not know reads as a count.
         (Class::Measure | Class::Time, Class::Count) => translation.unit.as_deref() == Some("个"),
-        (Class::Count, Class::Times) => official.unit.as_deref() == Some("次"),
-        (a, b) => a == b && official.unit == translation.unit,
+        // 100人次: 100 times.
+        (Class::Count, Class::Times) => official
+            .unit
+            .as_deref()
+            .is_some_and(|unit| unit.ends_with('次')),
+        (a, b) => a == b && same_unit(official, translation),
     }
+}
+
+/// 20万元/亩 may be said as so much money and where; 亩次 are 亩.
+fn same_unit(official: &Target, translation: &Target) -> bool {
+    let (Some(zh), Some(en)) = (official.unit.as_deref(), translation.unit.as_deref()) else {
+        return official.unit == translation.unit;
+    };
+    let base = zh.split('/').next().unwrap_or(zh);
+    zh == en || base == en || zh.strip_suffix('次') == Some(en)
+}
+
+/// 增长1.5倍 is a growth of 150 per cent.
+fn same_growth(official: &Target, translation: &Target) -> bool {
+    official.class == Some(Class::Times)
+        && official.sense == Some(Sense::By)
+        && translation.class == Some(Class::Ratio)
+        && official
+            .value
+            .checked_mul(Decimal::ONE_HUNDRED)
+            .is_some_and(|share| share.normalize() == translation.value.normalize())
 }
 
 #[cfg(test)]
@@ -186,6 +213,47 @@ mod tests {
             compared(zh, "It will add high-tech enterprises."),
             [None, None]
         );
+    }
+
+    #[test]
+    fn other_words_for_the_same() {
+        for (zh, en) in [
+            (
+                "研发投入增长1.5倍。",
+                "R&D spending increased by 150 per cent.",
+            ),
+            (
+                "亩均税收达到20万元/亩。",
+                "Tax revenue will reach RMB 200,000 per mu.",
+            ),
+            (
+                "服务企业100人次以上。",
+                "Serve enterprises at least 100 times.",
+            ),
+            ("防治5万亩次。", "Pest control will cover 50,000 mu."),
+            (
+                "支持企业200家以上。",
+                "It will support 200 or more enterprises.",
+            ),
+            (
+                "漏损率控制在9%以内。",
+                "Leakage will be held at or below 9%.",
+            ),
+            (
+                "贫困发生率由2015年的12.3%降至0.8%。",
+                "The incidence of poverty fell from 12.3 per cent in 2015 to 0.8 per cent.",
+            ),
+        ] {
+            assert_eq!(compared(zh, en), [Some(vec![])], "{zh}");
+        }
+        let per = extract(
+            "Energy use per 10,000 yuan of GDP fell.",
+            &Context {
+                lang: Lang::En,
+                ..Context::default()
+            },
+        );
+        assert!(per.is_empty());
     }
 
     #[test]

@@ -94,6 +94,10 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
         .checked_sub(1)
         .and_then(|at| sentence.tokens.get(at));
     let digits = !amount.spelled;
+    // per 10,000 people: the base of a rate.
+    if before.is_some_and(|token| matches!(token.lower.as_str(), "per" | "every" | "each")) {
+        return false;
+    }
     if amount.ordinal || (number::is_measured(amount) && !dated(amount, sentence)) {
         return true;
     }
@@ -128,24 +132,28 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
     {
         return false;
     }
-    if matches!(
-        sentence.word(amount.end),
-        "years"
-            | "year"
-            | "months"
-            | "weeks"
-            | "to"
-            | "in"
-            | "of"
-            | "and"
-            | "or"
-            | "at"
-            | "on"
-            | "per"
-            | "is"
-            | "was"
-            | "strong"
-    ) {
+    let bounded = matches!(sentence.word(amount.end), "or" | "and")
+        && bound::find(sentence, amount).rule == "comparator: after";
+    if !bounded
+        && matches!(
+            sentence.word(amount.end),
+            "years"
+                | "year"
+                | "months"
+                | "weeks"
+                | "to"
+                | "in"
+                | "of"
+                | "and"
+                | "or"
+                | "at"
+                | "on"
+                | "per"
+                | "is"
+                | "was"
+                | "strong"
+        )
+    {
         return false;
     }
     if digits {

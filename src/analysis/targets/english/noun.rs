@@ -128,6 +128,48 @@ const LINKS: &[&str] = &[
     "about",
 ];
 
+/// Verbs that begin another clause after `and`.
+const CLAUSE_VERBS: &[&str] = &[
+    "add",
+    "achieve",
+    "attract",
+    "bring",
+    "build",
+    "carry",
+    "complete",
+    "create",
+    "cultivate",
+    "cut",
+    "develop",
+    "dispatch",
+    "ensure",
+    "establish",
+    "expand",
+    "extend",
+    "hold",
+    "improve",
+    "increase",
+    "keep",
+    "launch",
+    "lift",
+    "make",
+    "open",
+    "organise",
+    "provide",
+    "raise",
+    "recruit",
+    "reduce",
+    "renovate",
+    "run",
+    "secure",
+    "serve",
+    "set",
+    "strengthen",
+    "support",
+    "train",
+    "upgrade",
+];
+
 /// Words at the beginning of a clause that are no part of the noun.
 const LEADS: &[&str] = &[
     "the", "a", "an", "its", "it", "will", "strive", "strives", "for", "to", "and", "while",
@@ -174,7 +216,7 @@ fn after(sentence: &Sentence, start: usize) -> Option<String> {
         let number = (1..6).any(|ahead| super::number::plain(sentence, end + ahead).is_some());
         if !(hyphen || letters)
             || STOPS.contains(&word)
-            || (word == "and" && number)
+            || (word == "and" && (number || CLAUSE_VERBS.contains(&sentence.word(end + 1))))
             || end - start > 14
         {
             break;
@@ -203,7 +245,8 @@ fn before(sentence: &Sentence, end: usize) -> Option<String> {
         if matches!(
             word,
             "," | ";" | ":" | "." | "(" | ")" | "\"" | "]" | "that" | "while"
-        ) || end - start > 16
+        ) || word == "and" && start < end && CLAUSE_VERBS.contains(&sentence.word(start))
+            || end - start > 16
         {
             break;
         }

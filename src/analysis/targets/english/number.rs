@@ -135,7 +135,29 @@ pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
     };
     let mut found = amount(at, unit_end, first, unit, spelled);
     second(sentence, &mut found, end);
+    negate(sentence, &mut found);
     Some(found)
+}
+
+/// `-0.5%`, `minus 2%`: the sign of a share.
+fn negate(sentence: &Sentence, found: &mut Amount) {
+    let share = found
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(unit.class, Class::Ratio | Class::Points));
+    let Some(sign) = found.start.checked_sub(1).filter(|_| share) else {
+        return;
+    };
+    let tight = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.tight);
+    let minus = match sentence.word(sign) {
+        "-" | "−" => tight(found.start) && !tight(sign),
+        "minus" => true,
+        _ => false,
+    };
+    if minus && found.max.is_none() {
+        found.value = -found.value;
+        found.start = sign;
+    }
 }
 
 fn split_unit(read: Option<(Unit, usize)>, end: usize) -> (Option<Unit>, usize) {
@@ -159,7 +181,11 @@ fn amount(start: usize, end: usize, value: Decimal, unit: Option<Unit>, spelled:
 fn second(sentence: &Sentence, found: &mut Amount, number_end: usize) {
     let after_from = sentence.word(found.start.wrapping_sub(1)) == "from";
     let between = (1..=3).any(|back| sentence.word(found.start.wrapping_sub(back)) == "between");
-    for mark_at in [number_end, found.end] {
+    // from 12.3 per cent in 2015 to 0.8 per cent.
+    let dated = after_from && matches!(sentence.word(found.end), "in" | "at" | "by" | "during");
+    let year = sentence.word(found.end + 1);
+    let dated = dated && year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
+    for mark_at in [number_end, found.end, found.end + if dated { 2 } else { 0 }] {
         let mark = sentence.word(mark_at);
         let joins = matches!(mark, "to" | "-" | "–" | "—") || (between && mark == "and");
         if !joins {
