@@ -25,11 +25,15 @@ lexicon! {
     /// Words in which a cue is none: 经过努力, 代表建议, 比去年.
     NOT_A_CUE = "计划投资额 项目前 经过努力 不懈努力 共同努力 同去年 比去年 较去年 于去年 超去年 比上年 较上年 早已 不已 而已 业已形成 有力确保 有效确保 切实确保了 争取到 成功争取 累计争取 共争取 向上争取 确保了 预期目标任务 有效争取 模拟 虚拟 拟定 拟态 超预期 改革以来 建市以来 建国以来";
     /// Headings above results.
-    REVIEW = "成就 主要成果 发展成果 工作成果 回顾 总结 成效 成绩 完成情况 工作情况 进展 主要工作情况 情况 取得 过去 亮点 述职 履职 执行情况 收官 上年 一年来 落实情况 做法";
+    REVIEW = "成就 公报 发展基础 主要成果 发展成果 工作成果 回顾 总结 成效 成绩 完成情况 工作情况 进展 主要工作情况 情况 取得 过去 亮点 述职 履职 执行情况 收官 上年 一年来 落实情况 做法";
     /// Headings above promises.
     OUTLOOK = "工作计划 年计划 计划安排 下步计划 今后计划 主要计划 安排 打算 目标 思路 要点 任务 部署 重点工作 举措 展望 下一步 下步 谋划 总体要求 今年工作 主要措施 工作措施 奋斗目标 预期 工作重点 保障措施 建议";
     /// Headings that praise what was done.
-    PRAISE = "明显 显著 稳步 成功 持续增强 不断增强 持续提升 不断提升 持续改善 全面加强 迈上 新台阶 再上 新成效 新突破 新进展 取得 有力 圆满 更加 日益 实现";
+    PRAISE = "稳中向好 持续向好 稳中有进 稳中提质 明显 显著 稳步 成功 持续增强 不断增强 持续提升 不断提升 持续改善 全面加强 迈上 新台阶 再上 新成效 新突破 新进展 取得 有力 圆满 更加 日益 实现";
+    /// How a subject fares, before its verb.
+    FARING = "加速 加快 不断 持续 稳步 逐步 日益 更加 明显 显著 有效 扎实 有序 全面 快速 蓬勃";
+    /// Verbs that a heading which urges begins with.
+    BEGINNING = "促进 完善 优化 健全 保障 改善 提高 落实 抓好 抓实 做好 做实 稳定 稳住 壮大 培育 激发 释放 巩固 守牢 筑牢 守护 办好 深耕 引领 增强 扩大 防范 维护 发展 围绕 建设";
     /// Headings that urge.
     URGE = "着力 加快 全力 大力 推进 坚持 强化 聚焦 突出 狠抓 切实 进一步 加强 深化 提升 推动 打造 做强 做优 做大 扎实 深入 统筹 构建 建设";
 }
@@ -98,9 +102,35 @@ fn by_mood(line: &str) -> Option<TargetKind> {
     let chars: Vec<char> = line.chars().collect();
     match (PRAISE.within(&chars), URGE.within(&chars)) {
         (true, false) => Some(TargetKind::Achievement),
+        _ if describes(&chars) => Some(TargetKind::Achievement),
         (false, true) => Some(TargetKind::Target),
         _ => None,
     }
+}
+
+/// 创新动能加速集聚, 民生福祉持续增进: a subject and how it fares; 加快培育 urges.
+fn describes(heading: &[char]) -> bool {
+    let number = heading
+        .iter()
+        .take(6)
+        .rposition(|c| matches!(c, '、' | '）' | ')' | '．' | '.' | ' '));
+    let words = heading
+        .get(number.map_or(0, |at| at + 1)..)
+        .unwrap_or_default();
+    let end = words
+        .iter()
+        .position(|&c| clause::is_mark(c))
+        .unwrap_or(words.len());
+    let clause = words.get(..end).unwrap_or_default();
+    if URGE.prefix(clause).is_some()
+        || BEGINNING.prefix(clause).is_some()
+        || matches!(clause.first(), Some('以' | '把' | '要' | '让' | '使'))
+    {
+        return false;
+    }
+    FARING
+        .rfind(clause)
+        .is_some_and(|adverb| adverb.start >= 2 && (1..=4).contains(&(clause.len() - adverb.end)))
 }
 
 /// A kind, the rule that gave it and the words it read.
