@@ -22,6 +22,9 @@ pub const NEAREST_CUT: u32 = super::index::LOWEST_CUT;
 const SURE: u32 = 1600;
 const NEAR_BEST: u32 = 60;
 
+/// A task's nearest is none where that one's best is so much better, in 1/100.
+const FAR_BELOW_BEST: u32 = 35;
+
 /// A pair is linked when one is among this many of the other.
 const TOP: usize = 3;
 
@@ -152,13 +155,16 @@ impl Relater {
         score: u32,
         left: usize,
     ) -> bool {
-        if score >= SURE || (left == TOP && task.shares_main_topic(other)) {
-            return true;
-        }
         let best = |slot| {
             let nearest = self.index.nearest(slot).first();
             nearest.map_or(0, |best| best.score)
         };
+        let is_nearest = left == TOP
+            && task.shares_main_topic(other)
+            && score * 100 >= best(other_slot) * FAR_BELOW_BEST;
+        if score >= SURE || is_nearest {
+            return true;
+        }
         let near = best(slot).min(best(other_slot)) * NEAR_BEST / 100;
         score >= near.clamp(CUT, SURE)
     }

@@ -22,6 +22,7 @@ struct CityFile<'a> {
     version: u32,
     city: &'a str,
     name: &'a Bilingual,
+    url: Bilingual,
     has_excerpts: bool,
     topics: Vec<Entry>,
     indicators: Vec<Entry>,
@@ -31,7 +32,11 @@ struct CityFile<'a> {
 struct Entry {
     id: String,
     name: Bilingual,
+    /// The page of the topic or indicator, where it has one.
+    url: Option<Bilingual>,
     items: Vec<Item>,
+    /// How many more there are.
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -44,12 +49,6 @@ struct Item {
 
 /// One file a city.
 pub(super) fn files(source: &Source) -> Vec<PageFile> {
-    let topics: BTreeMap<&str, &Bilingual> = source
-        .site
-        .topics
-        .iter()
-        .map(|topic| (topic.id.as_str(), &topic.name))
-        .collect();
     let indicators: BTreeMap<&str, &Bilingual> = source
         .site
         .indicators
@@ -62,7 +61,7 @@ pub(super) fn files(source: &Source) -> Vec<PageFile> {
         .iter()
         .filter_map(|(slug, profile)| {
             let city = source.site.city(slug)?;
-            let file = city_file(source, city, profile, &topics, &indicators);
+            let file = city_file(source, city, profile, &indicators);
             let mut bytes = serde_json::to_vec(&file).unwrap_or_default();
             bytes.push(b'\n');
             Some(PageFile {
@@ -73,47 +72,43 @@ pub(super) fn files(source: &Source) -> Vec<PageFile> {
         .collect()
 }
 
+/// A city's topics in the order of the vocabulary, its indicators by their ids or words.
 fn city_file<'a>(
     source: &Source,
     city: &'a City,
     profile: &CityProfile,
-    topics: &BTreeMap<&str, &Bilingual>,
     indicators: &BTreeMap<&str, &Bilingual>,
 ) -> CityFile<'a> {
-    let topics = profile.topics.iter().filter_map(|(id, sections)| {
-        let name = (*topics.get(id.as_str())?).clone();
-        let items = sections
-            .iter()
-            .take(MOST_ITEMS)
-            .filter_map(|id| section(source, id))
-            .collect();
+    let topics = source.site.topics.iter().filter_map(|topic| {
+        let sections = profile.topics.get(&topic.id)?;
+        let items = sections.iter().take(MOST_ITEMS);
         Some(Entry {
-            id: id.clone(),
-            name,
-            items,
+            id: topic.id.clone(),
+            name: topic.name.clone(),
+            url: Some(both(|lang| address::item(lang, "topics", &topic.id))),
+            items: items.filter_map(|id| section(source, id)).collect(),
+            more: sections.len().saturating_sub(MOST_ITEMS),
         })
     });
     let indicators = profile.indicators.iter().map(|(key, targets)| {
         let listed = indicators.get(key.as_str());
-        let name = listed.map_or_else(
-            || Bilingual::new(key.as_str(), key.as_str()),
-            |name| (*name).clone(),
-        );
-        let items = targets
-            .iter()
-            .take(MOST_ITEMS)
-            .filter_map(|id| target(source, id))
-            .collect();
+        let items = targets.iter().take(MOST_ITEMS);
         Entry {
             id: key.clone(),
-            name,
-            items,
+            name: listed.map_or_else(
+                || Bilingual::new(key.as_str(), key.as_str()),
+                |name| (*name).clone(),
+            ),
+            url: listed.map(|_| both(|lang| address::item(lang, "targets", key))),
+            items: items.filter_map(|id| target(source, id)).collect(),
+            more: targets.len().saturating_sub(MOST_ITEMS),
         }
     });
     CityFile {
         version: super::VERSION,
         city: &city.slug,
         name: &city.short,
+        url: both(|lang| address::city(lang, &city.slug)),
         has_excerpts: profile.has_excerpts,
         topics: topics.collect(),
         indicators: indicators.collect(),
@@ -153,6 +148,11 @@ fn target(source: &Source, id: &str) -> Option<Item> {
 }
 
 fn urls(section: &str, fragment: &str) -> Bilingual {
-    let url = |lang| format!("/{}{fragment}", address::section(lang, section));
+    both(|lang| format!("{}{fragment}", address::section(lang, section)))
+}
+
+/// Addresses from the site's root.
+fn both(address: impl Fn(Lang) -> String) -> Bilingual {
+    let url = |lang| format!("/{}", address(lang));
     Bilingual::new(url(Lang::Zh), url(Lang::En))
 }

@@ -40,10 +40,20 @@
     return known[slug];
   }
 
-  function link(item, text) {
-    var anchor = make("a", text);
-    anchor.href = root + item.url[lang].replace(/^\//, "");
+  // What is there in Chinese only says so on an English page.
+  function speak(element, text) {
+    if (lang === "en" && /[\u4e00-\u9fff]/.test(text)) element.lang = "zh-CN";
+    return element;
+  }
+
+  function link(url, text) {
+    var anchor = speak(make("a", text), text);
+    anchor.href = root + url[lang].replace(/^\//, "");
     return anchor;
+  }
+
+  function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
   }
 
   function cell(city, entry) {
@@ -57,12 +67,17 @@
     var list = make("ul");
     entry.items.forEach(function (item) {
       var li = make("li");
-      li.appendChild(link(item, item.text[lang] || item.text.zh));
-      var small = make("span", " " + item.covers + " · " + word(item.kind));
+      li.appendChild(link(item.url, item.text[lang] || item.text.zh));
+      var small = make("span", item.covers + " · " + word(item.kind));
       small.className = "small";
-      li.appendChild(small);
+      li.append(" ", small);
       list.appendChild(li);
     });
+    if (entry.more) {
+      var rest = make("li", word("more").replace("{n}", entry.more));
+      rest.className = "small";
+      list.appendChild(rest);
+    }
     td.appendChild(list);
     return td;
   }
@@ -93,7 +108,11 @@
       });
       if (!rows.length) return;
       var section = make("section");
-      section.appendChild(make("h2", word(part + "-" + group)));
+      var title = make("h2", word(part + "-" + group) + " ");
+      var badge = make("span", String(rows.length));
+      badge.className = "badge";
+      title.appendChild(badge);
+      section.appendChild(title);
       var scroll = make("div");
       scroll.className = "scroll";
       scroll.tabIndex = 0;
@@ -102,18 +121,21 @@
       var table = make("table");
       table.className = "compare";
       var head = make("tr");
-      [heading].concat(cities.map(function (city) {
-        return city.name[lang];
-      })).forEach(function (text) {
-        var th = make("th", text);
+      head.appendChild(make("th", heading)).scope = "col";
+      cities.forEach(function (city) {
+        var th = head.appendChild(make("th"));
         th.scope = "col";
-        head.appendChild(th);
+        th.appendChild(link(city.url, city.name[lang]));
       });
       table.appendChild(make("thead")).appendChild(head);
       var body = table.appendChild(make("tbody"));
       rows.forEach(function (key) {
         var tr = make("tr");
-        var th = make("th", names[key].name[lang] || names[key].name.zh);
+        var entry = names[key];
+        var name = entry.name[lang] || entry.name.zh;
+        if (lang === "en") name = capital(name);
+        var th = entry.url ? make("th") : speak(make("th", name), name);
+        if (entry.url) th.appendChild(link(entry.url, name));
         th.scope = "row";
         tr.appendChild(th);
         cities.forEach(function (city, at) {
@@ -149,6 +171,11 @@
     Promise.all(chosen.map(load)).then(function (cities) {
       if (turn !== serial) return;
       result.textContent = "";
+      if (cities.some(function (city) { return city.has_excerpts; })) {
+        var notice = make("p", word("excerpts"));
+        notice.className = "small";
+        result.appendChild(notice);
+      }
       tables(cities, "topics", word("topic"));
       tables(cities, "indicators", word("indicator"));
       say("done");
