@@ -1,8 +1,6 @@
 //! Rebuilds the program when a file is added to, or taken from, a folder that is embedded in it;
 //! changes of files that were there the compiler sees itself.
 
-#![expect(clippy::print_stdout, reason = "this is how a build script speaks")]
-
 fn main() {
     for folder in ["themes/default", "src/commands/new/starter"] {
         println!("cargo::rerun-if-changed={folder}");

@@ -35,18 +35,15 @@ fn main() -> std::io::Result<()> {
     let first = arguments.first().map_or("2000", String::as_str);
     let html = arguments.iter().any(|argument| argument == "html");
     let folder = arguments.get(1).map(|folder| (Path::new(folder), html));
-    match first.parse() {
-        Ok(sections) => {
-            let made = make(sections);
-            measure(&input(&made), folder)
-        }
-        Err(_) => {
-            let options = pipeline::Options::default();
-            let built = pipeline::run(Path::new(first), &options, &mut pipeline::Cache::default());
-            let facts = &built.facts;
-            let input = Input::of(&built.site, &facts.topics, &facts.targets);
-            measure(&input, folder)
-        }
+    if let Ok(sections) = first.parse() {
+        let made = make(sections);
+        measure(&input(&made), folder)
+    } else {
+        let options = pipeline::Options::default();
+        let built = pipeline::run(Path::new(first), &options, &mut pipeline::Cache::default());
+        let facts = &built.facts;
+        let input = Input::of(&built.site, &facts.topics, &facts.targets);
+        measure(&input, folder)
     }
 }
 

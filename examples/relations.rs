@@ -16,6 +16,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -96,7 +97,7 @@ fn texts(topics: &str, paths: &[String]) -> std::io::Result<Vec<InputFile>> {
         let paragraphs = paragraphs.filter(|line| line.chars().count() >= 40);
         for (paragraph, number) in paragraphs.zip(1..) {
             let (heading, body) = paragraph.split_once('。').unwrap_or((paragraph, ""));
-            plan += &format!("\n## {number}.{heading}。\n{body}\n");
+            let _ = writeln!(plan, "\n## {number}.{heading}。\n{body}");
         }
         let city = format!("name = {{ zh = \"{letter}\", en = \"{letter}\" }}\n");
         for (name, text) in [("city.toml", city), ("2022.zh.md", plan)] {
@@ -134,17 +135,17 @@ fn print(site: &Site, relation: &Relation) {
 
 /// Grades are lines `a TAB b TAB grade`, 0 to 3; from 2 on a pair is strong.
 fn measure(grades: &str, similar: &[&Relation]) {
-    let mut graded = BTreeMap::new();
+    let mut known = BTreeMap::new();
     for line in grades.lines().filter(|line| !line.starts_with('#')) {
         if let [a, b, grade] = line.split('\t').collect::<Vec<_>>()[..] {
-            graded.insert((a.min(b), a.max(b)), grade.parse::<u32>().unwrap_or(0));
+            known.insert((a.min(b), a.max(b)), grade.parse::<u32>().unwrap_or(0));
         }
     }
     let shown: BTreeSet<(&str, &str)> = similar
         .iter()
         .map(|relation| (&*relation.a, &*relation.b))
         .collect();
-    let strong: BTreeSet<(&str, &str)> = graded
+    let strong: BTreeSet<(&str, &str)> = known
         .iter()
         .filter(|(_, grade)| **grade >= 2)
         .map(|(pair, _)| *pair)
@@ -156,7 +157,7 @@ fn measure(grades: &str, similar: &[&Relation]) {
             .collect()
     };
     let good: BTreeSet<(&str, &str)> = shown.intersection(&strong).copied().collect();
-    let tasks: BTreeSet<String> = ends(&graded.keys().copied().collect());
+    let tasks: BTreeSet<String> = ends(&known.keys().copied().collect());
     let with = ends(&strong);
     println!("shown and strong: {} of {} shown", good.len(), shown.len());
     println!("strong pairs found: {} of {}", good.len(), strong.len());
@@ -176,7 +177,7 @@ fn measure(grades: &str, similar: &[&Relation]) {
             "  shown, not strong: {} — {} ({:?})",
             pair.0,
             pair.1,
-            graded.get(pair)
+            known.get(pair)
         );
     }
     for pair in strong.difference(&shown) {
@@ -184,7 +185,7 @@ fn measure(grades: &str, similar: &[&Relation]) {
             "  strong, not shown: {} — {} ({:?})",
             pair.0,
             pair.1,
-            graded.get(pair)
+            known.get(pair)
         );
     }
 }

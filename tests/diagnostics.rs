@@ -39,14 +39,13 @@ fn document() -> String {
             });
         let _ = write!(
             out,
-            "\n## {} {} · {}\n\n{severity}{strict}\n\n{} {}\n\n{}\n\n{quoted}\n{} {}\n",
+            "\n## {} {} · {}\n\n{severity}{strict}\n\n{} {}\n\n{}\n\n{quoted}\n处理： {}\n",
             rule.code,
             rule.title.en,
             rule.title.zh,
             rule.explanation.en,
             rule.mend.en,
             rule.explanation.zh,
-            "处理：",
             rule.mend.zh
         );
     }
@@ -72,7 +71,7 @@ fn codes_are_unique_and_named_after_their_stage() {
     for rule in codes::all() {
         assert!(seen.insert(rule.code), "{} stands twice", rule.code);
         assert!(
-            rule.code.len() == 4 && "DMAPO".contains(&rule.code[..1]),
+            rule.code.len() == 4 && rule.code.starts_with(['D', 'M', 'A', 'P', 'O']),
             "{}",
             rule.code
         );

@@ -240,7 +240,7 @@ fn apply(edit: &Edit, files: &mut Files, original: &Files) {
         Edit::Borrow(to, from) => {
             let other = original[plans[*from]].lines().last().unwrap().to_owned();
             if let Some(text) = files.get_mut(plans[*to]) {
-                text.push_str(&format!("\n{other}\n"));
+                text.extend(["\n", &other, "\n"]);
             }
         }
         Edit::Nothing => {}

@@ -1,5 +1,6 @@
 //! `gongbao explain CODE`: a diagnostic's meaning, example and mend.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use super::{Common, Failed, print};
@@ -23,7 +24,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
     let Some(code) = &args.code else {
         let mut list = String::new();
         for rule in codes::all() {
-            list.push_str(&format!("{}  {}\n", rule.code, rule.title.get(lang)));
+            let _ = writeln!(list, "{}  {}", rule.code, rule.title.get(lang));
         }
         print(&list);
         return Ok(ExitCode::SUCCESS);
@@ -38,11 +39,10 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         Lang::Zh => ("示例", "处理办法"),
         Lang::En => ("Example", "What to do"),
     };
-    let quoted: String = rule
-        .example
-        .lines()
-        .map(|line| format!("    {line}\n"))
-        .collect();
+    let mut quoted = String::new();
+    for line in rule.example.lines() {
+        let _ = writeln!(quoted, "    {line}");
+    }
     print(&format!(
         "{} {}\n\n{}\n\n{example}:\n{quoted}\n{mend}:\n    {}\n",
         rule.code,

@@ -20,6 +20,7 @@ pub(super) struct Args {
 }
 
 /// Prints the table.
+#[expect(clippy::unnecessary_wraps, reason = "every command answers alike")]
 pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
     let built = pipeline::run(&common.site, &Options::default(), &mut Cache::default());
     print(&table(&built, common.lang()));

@@ -137,20 +137,19 @@ impl<'a> Fields<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Placed<i16>> {
         let number = self.integer(key, diagnostics)?;
-        match i16::try_from(number.value) {
-            Ok(year @ 1900..=2200) => Some(Placed::new(year, number.location)),
-            _ => {
-                diagnostics.report(
-                    &codes::BAD_VALUE,
-                    number.location,
-                    format!("“{key}”应为四位年份，这里是 {}", number.value),
-                    format!(
-                        "“{key}” should be a year of four digits; here it is {}",
-                        number.value
-                    ),
-                );
-                None
-            }
+        if let Ok(year @ 1900..=2200) = i16::try_from(number.value) {
+            Some(Placed::new(year, number.location))
+        } else {
+            diagnostics.report(
+                &codes::BAD_VALUE,
+                number.location,
+                format!("“{key}”应为四位年份，这里是 {}", number.value),
+                format!(
+                    "“{key}” should be a year of four digits; here it is {}",
+                    number.value
+                ),
+            );
+            None
         }
     }
 
@@ -212,25 +211,24 @@ impl<'a> Fields<'a> {
             );
             return None;
         }
-        match read(&node.raw) {
-            Some(date) => Some(Placed::new(date, node.location.clone())),
-            None => {
-                diagnostics.push(
-                    Diagnostic::new(
-                        &codes::BAD_DATE,
-                        node.location.clone(),
-                        Bilingual::new(
-                            format!("“{}”不是有效日期", node.raw),
-                            format!("“{}” is not a valid date", node.raw),
-                        ),
-                    )
-                    .help(
-                        format!("请写成四位年-两位月-两位日，例如 {key}: 2022-04-11；日期不详就删去这一行。"),
-                        format!("Write year, month and day with four, two and two digits, as in {key}: 2022-04-11; remove the line where the date is not known."),
+        if let Some(date) = read(&node.raw) {
+            Some(Placed::new(date, node.location.clone()))
+        } else {
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::BAD_DATE,
+                    node.location.clone(),
+                    Bilingual::new(
+                        format!("“{}”不是有效日期", node.raw),
+                        format!("“{}” is not a valid date", node.raw),
                     ),
-                );
-                None
-            }
+                )
+                .help(
+                    format!("请写成四位年-两位月-两位日，例如 {key}: 2022-04-11；日期不详就删去这一行。"),
+                    format!("Write year, month and day with four, two and two digits, as in {key}: 2022-04-11; remove the line where the date is not known."),
+                ),
+            );
+            None
         }
     }
 

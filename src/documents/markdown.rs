@@ -35,12 +35,12 @@ pub fn events(source: &str, options: Options) -> Vec<Placed<'_>> {
     } else {
         events
     };
-    join_lines(events)
+    join_lines(&events)
 }
 
 /// Drops the line breaks that stand between two wide characters; others become blanks.
-fn join_lines(events: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
-    let mut out: Vec<Placed<'_>> = Vec::with_capacity(events.len());
+fn join_lines<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
+    let mut out: Vec<Placed<'a>> = Vec::with_capacity(events.len());
     let mut before: Option<char> = None;
     for index in 0..events.len() {
         let Some((event, range)) = events.get(index) else {

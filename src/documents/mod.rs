@@ -111,7 +111,11 @@ pub enum Body {
 }
 
 impl Role {
-    /// What a path says; `Err` says why a file under `content/` is none of a site's.
+    /// What a path says; `Err` where a file under `content/` is none of a site's.
+    #[expect(
+        clippy::result_unit_err,
+        reason = "there is one reason, and the caller words it"
+    )]
     pub fn of_path(path: &str) -> Result<Option<Self>, ()> {
         if path == "gongbao.toml" {
             return Ok(Some(Self::Settings));
@@ -206,17 +210,16 @@ pub fn read_one(input: &InputFile) -> (Option<Document>, Diagnostics) {
 }
 
 fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let role = match Role::of_path(&input.path) {
-        Ok(role) => role?,
-        Err(()) => {
-            diagnostics.report(
-                &codes::UNKNOWN_FILE,
-                Location::of_path(input.path.as_str()),
-                "这个文件的名称不符合约定，未被读取",
-                "the name of this file fits none of the site's kinds of files, so it was not read",
-            );
-            return None;
-        }
+    let role = if let Ok(role) = Role::of_path(&input.path) {
+        role?
+    } else {
+        diagnostics.report(
+            &codes::UNKNOWN_FILE,
+            Location::of_path(input.path.as_str()),
+            "这个文件的名称不符合约定，未被读取",
+            "the name of this file fits none of the site's kinds of files, so it was not read",
+        );
+        return None;
     };
     let file = match &role {
         Role::Source(name) if !is_readable(name) => return None,

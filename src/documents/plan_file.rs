@@ -41,7 +41,7 @@ pub fn read(file: &Arc<SourceFile>, body_start: usize, lang: Lang) -> Vec<Sectio
                 sections.extend(current.finish(lang));
                 let location = heading_location(file, body_start, &range);
                 current = Open::at(file, body_start, lang, depth(*level), location);
-                current.key = id.as_ref().map(|id| id.to_string());
+                current.key = id.as_ref().map(std::string::ToString::to_string);
                 current.reader.start_heading();
                 in_heading = true;
             }

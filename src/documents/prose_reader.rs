@@ -78,7 +78,7 @@ impl ProseReader {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(*tag, &range),
             Event::Text(text) if self.in_code => self.code(text, range.start),
-            Event::Text(text) => self.words(text, range.start),
+            Event::Text(text) | Event::InlineHtml(text) => self.words(text, range.start),
             Event::Code(text) => {
                 let start = self.chars;
                 self.words(
@@ -91,7 +91,6 @@ impl ProseReader {
                     range: start..self.chars,
                 });
             }
-            Event::InlineHtml(text) => self.words(text, range.start),
             // Raw HTML is no markup in a plan: its characters are shown as they are.
             Event::Html(text) => self.code(text, range.start),
             Event::Rule => {
@@ -128,7 +127,7 @@ impl ProseReader {
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::Paragraph => self.close(range.end),
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.close(range.end),
             TagEnd::Item => {
                 self.marker = None;
                 self.close(range.end);
@@ -138,7 +137,6 @@ impl ProseReader {
                 self.in_code = false;
                 self.close(range.end);
             }
-            TagEnd::HtmlBlock => self.close(range.end),
             TagEnd::TableCell => self.end_cell(),
             TagEnd::TableHead | TagEnd::TableRow => self.end_row(range.end),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => {

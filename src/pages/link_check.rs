@@ -22,11 +22,11 @@ pub(super) fn check(site: &Site, files: &[PageFile], found: &mut Diagnostics) {
     for (_, section) in site.sections() {
         of_prose(
             &section.official,
-            address::section(Lang::Zh, &section.id),
+            &address::section(Lang::Zh, &section.id),
             &mut links,
         );
         if let Some(prose) = &section.english {
-            of_prose(prose, address::section(Lang::En, &section.id), &mut links);
+            of_prose(prose, &address::section(Lang::En, &section.id), &mut links);
         }
     }
     for page in &site.pages {
@@ -51,12 +51,12 @@ struct Link {
     location: Location,
 }
 
-fn of_prose(prose: &Prose, base: String, links: &mut Vec<Link>) {
+fn of_prose(prose: &Prose, base: &str, links: &mut Vec<Link>) {
     for style in &prose.styles {
         if let StyleKind::Link(to) = &style.kind {
             let location = prose.location(style.range.clone());
             links.push(Link {
-                base: base.clone(),
+                base: base.to_owned(),
                 to: to.clone(),
                 location,
             });
@@ -67,9 +67,7 @@ fn of_prose(prose: &Prose, base: String, links: &mut Vec<Link>) {
 fn of_page(text: &PageText, base: &str, links: &mut Vec<Link>) {
     let body = text.file.text().get(text.body_start..).unwrap_or_default();
     for (event, range) in markdown::events(body, markdown::page_options()) {
-        let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) =
-            event
-        else {
+        let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
             continue;
         };
         let span = text.body_start + range.start..text.body_start + range.end;

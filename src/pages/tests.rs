@@ -1,5 +1,10 @@
 //! What holds for the pages of the sample, and for a site's own theme.
 
+#![expect(
+    clippy::string_slice,
+    reason = "cuts stand at places that a search in the text gave"
+)]
+
 use std::collections::BTreeMap;
 
 use super::{Options, PageFile, Theme, fixture, render};

@@ -16,7 +16,7 @@ pub(super) fn read(
     node: &Node,
     file: &Arc<SourceFile>,
     diagnostics: &mut Diagnostics,
-) -> Option<City> {
+) -> City {
     let location = Location::new(file, 0..0);
     check_slug(slug, &location, diagnostics);
     if RESERVED.contains(&slug) {
@@ -36,8 +36,8 @@ pub(super) fn read(
         .bilingual("province", diagnostics)
         .map(|text| text.value);
     let code = fields.text("code", diagnostics).filter(|code| {
-        let fine = code.value.len() == 6 && code.value.bytes().all(|byte| byte.is_ascii_digit());
-        if !fine {
+        let valid = code.value.len() == 6 && code.value.bytes().all(|byte| byte.is_ascii_digit());
+        if !valid {
             diagnostics.report(
                 &document_codes::BAD_VALUE,
                 code.location.clone(),
@@ -51,7 +51,7 @@ pub(super) fn read(
                 ),
             );
         }
-        fine
+        valid
     });
     let pinyin = fields.text("pinyin", diagnostics).map(|text| text.value);
     let we = fields
@@ -65,7 +65,7 @@ pub(super) fn read(
     fields.finish(diagnostics);
     // A city whose name cannot be read still has plans to be checked.
     let name = name.map_or_else(|| Bilingual::new(slug, slug), |name| name.value);
-    Some(City {
+    City {
         slug: slug.to_owned(),
         short: short.unwrap_or_else(|| name.clone()),
         name,
@@ -75,5 +75,5 @@ pub(super) fn read(
         we,
         about,
         location,
-    })
+    }
 }

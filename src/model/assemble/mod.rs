@@ -57,7 +57,7 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
             }
             (Role::City(slug), Body::Table(node)) => {
                 site.cities
-                    .extend(city::read(slug, node, &document.file, &mut diagnostics));
+                    .push(city::read(slug, node, &document.file, &mut diagnostics));
             }
             (Role::Corrections { city, plan }, _) => {
                 site.corrections

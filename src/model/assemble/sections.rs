@@ -318,10 +318,7 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
             .as_ref()
             .and_then(|id| site.plan(&id.value))
         {
-            let number = before
-                .roots()
-                .filter_map(|section| own_number(section))
-                .max();
+            let number = before.roots().filter_map(own_number).max();
             last.insert(None, number.unwrap_or(0));
         }
         let mut last_of_form: BTreeMap<numbering::Form, u32> = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! Promise 1: the official text is that of the document as received, to the character.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -284,10 +285,10 @@ fn show(old: &[char], new: &[char], ops: &[DiffOp]) -> String {
             continue;
         }
         if !before.is_empty() {
-            out.push_str(&format!("[-{}-]", words(old, before)));
+            let _ = write!(out, "[-{}-]", words(old, before));
         }
         if !after.is_empty() {
-            out.push_str(&format!("{{+{}+}}", words(new, after)));
+            let _ = write!(out, "{{+{}+}}", words(new, after));
         }
     }
     out

@@ -64,7 +64,7 @@ pub(super) fn glossary(node: &Node, diagnostics: &mut Diagnostics) -> Glossary {
         let gloss = fields
             .bilingual("gloss", diagnostics)
             .map(|text| text.value);
-        let note = fields.bilingual("note", diagnostics).map(|text| text.value);
+        let remark = fields.bilingual("note", diagnostics).map(|text| text.value);
         let location = fields.location().clone();
         let (zh, en) = (zh?, en?);
         for spelling in std::iter::once(&zh).chain(&also_zh) {
@@ -87,7 +87,7 @@ pub(super) fn glossary(node: &Node, diagnostics: &mut Diagnostics) -> Glossary {
             also_zh: also_zh.into_iter().map(|text| text.value).collect(),
             also_en,
             gloss,
-            note,
+            note: remark,
             location,
         })
     });

@@ -1,6 +1,8 @@
 //! `plans/<city>/<plan>.json` and `.zh.txt`, `.en.txt`: a plan's whole text for programs and for
 //! people. Offsets of targets count in the texts of the JSON file.
 
+use std::fmt::Write as _;
+
 use super::json::{Json, headed};
 use super::{Source, VERSION, urls};
 use crate::language::Lang;
@@ -94,11 +96,12 @@ fn plain(source: &Source, plan: &Plan, lang: Lang) -> Vec<u8> {
         source.base_url.unwrap_or_default(),
         address::plan(lang, &plan.id)
     );
-    out.push_str(&match lang {
-        Lang::Zh => format!("\n——\n收录文本，以发布机构公布的文本为准。{page}\n"),
-        Lang::En => format!(
-            "\n—\nUnofficial translation; the issuer's own publication prevails, then the Chinese text as received. {page}\n"
+    let _ = match lang {
+        Lang::Zh => writeln!(out, "\n——\n收录文本，以发布机构公布的文本为准。{page}"),
+        Lang::En => writeln!(
+            out,
+            "\n—\nUnofficial translation; the issuer's own publication prevails, then the Chinese text as received. {page}"
         ),
-    });
+    };
     out.into_bytes()
 }

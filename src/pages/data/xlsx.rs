@@ -264,7 +264,14 @@ mod tests {
             ..Record::default()
         };
         let config = Config::default();
-        let make = || workbook(&config, Some("https://example.org"), &[record.clone()]).unwrap();
+        let make = || {
+            workbook(
+                &config,
+                Some("https://example.org"),
+                std::slice::from_ref(&record),
+            )
+            .unwrap()
+        };
         assert_eq!(make(), make());
         assert!(workbook(&config, None, &[]).is_ok());
     }

@@ -102,9 +102,9 @@ fn feed(
         base = xml(base),
     );
     if city.is_none() && !config.description.get(lang).is_empty() {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<subtitle>{}</subtitle>\n",
+            "<subtitle>{}</subtitle>",
             xml(config.description.get(lang))
         );
     }
@@ -135,9 +135,9 @@ fn entry(site: &Site, base: &str, lang: Lang, published: Moment, plan: &Plan) ->
         base = xml(base),
     );
     if let Some(issuer) = &plan.publication.issuer {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<author><name>{}</name></author>\n",
+            "<author><name>{}</name></author>",
             xml(issuer.get(lang))
         );
     }

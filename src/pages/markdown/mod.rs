@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::links::Here;
 use super::press::Press;
 use super::text::escape;
-use super::views::is_government;
+use super::views::{is_government, link_of_text};
 use crate::diagnostics::{Diagnostics, Location, codes};
 use crate::documents::markdown;
 use crate::model::PageText;
@@ -159,7 +159,7 @@ impl<'a> Writer<'a, '_> {
 
     fn open_link(&mut self, to: &str) {
         // Where it leads to nothing, `link_check` says so when all pages are there.
-        let Some(link) = self.press.link_of_text(self.here, &self.here.address, to) else {
+        let Some(link) = link_of_text(self.here, &self.here.address, to) else {
             self.links.push(String::new());
             return;
         };

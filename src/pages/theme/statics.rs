@@ -71,9 +71,12 @@ fn lean(name: &str, bytes: &[u8], files: &BTreeMap<&str, &[u8]>) -> Vec<u8> {
         Ok(text) if style || (script && !text.contains('`')) => text,
         _ => return bytes.to_vec(),
     };
-    let remark = |line: &str| match script {
-        true => line.starts_with("//"),
-        false => line.starts_with("/*") && line.find("*/").map(|at| at + 2) == Some(line.len()),
+    let remark = |line: &str| {
+        if script {
+            line.starts_with("//")
+        } else {
+            line.starts_with("/*") && line.find("*/").map(|at| at + 2) == Some(line.len())
+        }
     };
     let mut lean = Vec::with_capacity(bytes.len());
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {

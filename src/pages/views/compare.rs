@@ -259,7 +259,7 @@ fn indicators(
             .indicators
             .get(key)
             .and_then(|at| press.site.indicators.get(*at));
-        let first = cells.iter().flat_map(|cell| cell.items.first()).next()?;
+        let first = cells.iter().find_map(|cell| cell.items.first())?;
         let (name, name_lang) = match listed {
             Some(indicator) => (capital(lang, indicator.name.get(lang)), None),
             None => (first.indicator.clone(), first.indicator_lang),

@@ -28,7 +28,7 @@ pub(crate) use indicator::indicator;
 pub(crate) use page::page;
 pub(crate) use paging::{address as page_address, count as page_count};
 pub(crate) use plan::{is_government, plan};
-pub(crate) use prose::is_reader_scheme;
+pub(crate) use prose::{is_reader_scheme, link_of_text};
 pub(crate) use search::search;
 pub(crate) use section::{heading as section_heading, section};
 pub(crate) use sitemap::sitemap;

@@ -111,7 +111,7 @@ pub(crate) fn texts(
         align(&section.official, prose, &mut official, &mut english);
     }
     let base = address::section(here.lang, &section.id);
-    let link = |to: &str| press.link_of_text(here, &base, to);
+    let link = |to: &str| link_of_text(here, &base, to);
     let (heading, body) = split(&section.official, official, &link);
     let mut terms = Vec::new();
     let english = (here.lang == Lang::En)
@@ -249,16 +249,14 @@ fn explain(
     }
 }
 
-impl Press<'_> {
-    /// The link that an address written in a text becomes: relative inside the site, as it is
-    /// outside, and none where its scheme is not one for readers. `base` is the address of the page
-    /// that the text was written for; it may stand on another as well.
-    pub(crate) fn link_of_text(&self, here: &Here, base: &str, to: &str) -> Option<String> {
-        if let Some(inside) = address::resolve(base, to) {
-            return Some(here.link(&inside));
-        }
-        is_reader_scheme(to).then(|| to.to_owned())
+/// The link that an address written in a text becomes: relative inside the site, as it is
+/// outside, and none where its scheme is not one for readers. `base` is the address of the page
+/// that the text was written for; it may stand on another as well.
+pub(crate) fn link_of_text(here: &Here, base: &str, to: &str) -> Option<String> {
+    if let Some(inside) = address::resolve(base, to) {
+        return Some(here.link(&inside));
     }
+    is_reader_scheme(to).then(|| to.to_owned())
 }
 
 /// May a text link there? Other schemes may run code.

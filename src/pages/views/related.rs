@@ -79,7 +79,7 @@ fn view(press: &Press, here: &Here, section: &Section, relation: &Relation) -> O
         }
         reasons.push(ReasonView {
             kind: reason.kind(),
-            text: reason.text(relation, &press.site).get(lang).to_owned(),
+            text: reason.text(relation, press.site).get(lang).to_owned(),
         });
     }
     let direction = match (relation.kind, first) {

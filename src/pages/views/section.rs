@@ -126,7 +126,7 @@ pub(crate) fn summary(section: &Section, lang: Lang) -> String {
         text.push('…');
     }
     if text.trim().is_empty() {
-        text = section.title_in(lang).to_owned();
+        section.title_in(lang).clone_into(&mut text);
     }
     text.trim().to_owned()
 }

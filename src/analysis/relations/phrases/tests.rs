@@ -1,3 +1,8 @@
+#![expect(
+    clippy::single_range_in_vec_init,
+    reason = "lists of ranges of words, some with one"
+)]
+
 use super::*;
 
 fn phrases(a: &str, b: &str, words: &[Range<usize>]) -> Vec<String> {
