@@ -55,6 +55,11 @@ impl Page {
         }
     }
 
+    /// Was something dropped before the character at a place?
+    pub(super) fn pauses(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| unit & DROPPED != 0)
+    }
+
     /// The numbers of the characters.
     pub(super) fn letters(&self) -> impl Iterator<Item = Symbol> {
         self.units.iter().map(|unit| letter(*unit))

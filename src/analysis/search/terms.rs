@@ -47,7 +47,8 @@ pub(super) fn mine(pages: &[Page], alphabet: &Alphabet, sections: usize) -> Vec<
     for length in 2..=LONGEST + 1 {
         let next = level.grow(least, length);
         if length > 2 {
-            level.keep(&next, length - 1, &texts, alphabet, &mut kept);
+            let ends = level.ends(length - 1, pages, &texts);
+            level.keep(&next, length - 1, (&texts, &ends), alphabet, &mut kept);
         }
         if next.found.is_empty() {
             break;
@@ -140,12 +141,30 @@ impl Level {
         Self { ids, found }
     }
 
-    /// Keeps the phrases that no longer one has nearly all the places of.
+    /// Which phrases, by number, end somewhere where a text pauses: before a sign, a border or what is
+    /// not Chinese. Others are cut off words.
+    fn ends(&self, length: usize, pages: &[Page], texts: &[Vec<u32>]) -> Vec<bool> {
+        let mut ends = vec![false; self.found.len() + 1];
+        for ((ids, page), text) in self.ids.iter().zip(pages).zip(texts) {
+            for (at, id) in ids.iter().enumerate().filter(|(_, id)| **id != 0) {
+                let after = at + length;
+                if page.pauses(after) || text.get(after).is_none_or(|letter| *letter == 0) {
+                    if let Some(end) = ends.get_mut(*id as usize) {
+                        *end = true;
+                    }
+                }
+            }
+        }
+        ends
+    }
+
+    /// Keeps the phrases that end where a text pauses, and of which no longer one has nearly all the
+    /// places.
     fn keep(
         &self,
         longer: &Self,
         length: usize,
-        texts: &[Vec<u32>],
+        (texts, ends): (&[Vec<u32>], &[bool]),
         alphabet: &Alphabet,
         kept: &mut Vec<Phrase>,
     ) {
@@ -157,8 +176,9 @@ impl Level {
                 }
             }
         }
-        for (found, most) in self.found.iter().zip(most.iter().skip(1)) {
-            if most * 10 >= found.pages * 9 {
+        let of_each = most.iter().zip(ends).skip(1);
+        for (found, (most, ends)) in self.found.iter().zip(of_each) {
+            if !ends || most * 10 >= found.pages * 9 {
                 continue;
             }
             let (page, at) = found.place;

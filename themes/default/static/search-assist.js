@@ -166,8 +166,10 @@
         if ((await search.held(swapped.join(''))).size) offer(swapped.join(''), 4);
       }
     }
-    return Array.from(found, function (pair) { return { text: pair[0], count: pair[1] }; })
-      .sort(function (a, b) { return b.count - a.count; }).slice(0, MOST);
+    var list = Array.from(found, function (pair) { return { text: pair[0], count: pair[1] }; })
+      .sort(function (a, b) { return b.count - a.count; });
+    // Where one is likely, those that are not are left out.
+    return list.filter(function (candidate) { return candidate.count * 3 > list[0].count; }).slice(0, MOST);
   }
 
   // Words with the same beginning that differ by a letter or two.

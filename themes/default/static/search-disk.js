@@ -18,11 +18,11 @@
     manifest: function () {
       return loadScript('manifest').then(function () { return self.gongbaoFiles.manifest; });
     },
-    bytes: function (path) {
+    stream: function (path) {
       return loadScript(path).then(function () {
         var text = atob(self.gongbaoFiles[path]);
         delete self.gongbaoFiles[path];
-        return Uint8Array.from(text, function (c) { return c.charCodeAt(0); });
+        return new Blob([Uint8Array.from(text, function (c) { return c.charCodeAt(0); })]).stream();
       });
     }
   };

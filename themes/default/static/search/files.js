@@ -27,12 +27,13 @@ function loadManifest(again) {
   });
 }
 
+// The bytes of a file, unpacked.
 function loadBytes(path) {
-  if (search.disk) return search.disk.bytes(path);
+  if (search.disk) return search.disk.stream(path).then(unpack);
   return inTurn(function () {
     return fetch(search.root + 'search/' + path + '.bin').then(function (answer) {
       if (!answer.ok) throw damaged(path + ': ' + answer.status);
-      return answer.arrayBuffer();
+      return unpack(answer.body);
     });
   });
 }
@@ -55,16 +56,16 @@ function inTurn(task) {
   });
 }
 
-function unpack(bytes) {
-  var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-  return new Response(stream).arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
+function unpack(stream) {
+  return new Response(stream.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()
+    .then(function (buffer) { return new Uint8Array(buffer); });
 }
 
 // A file by its path, unpacked and read.
 function file(path, read) {
   var loading = cache.get(path);
   if (!loading) {
-    loading = loadBytes(path).then(unpack).then(read).catch(function (error) {
+    loading = loadBytes(path).then(read).catch(function (error) {
       cache.delete(path);
       error.damaged = true;
       throw error;

@@ -49,11 +49,15 @@ async function inRow(answer) {
 
 // Adds the sections that hold the Chinese of an English term.
 async function byGlossary(answer) {
-  for (var zh of await approved(answer.query)) {
+  var terms = await approved(answer.query);
+  terms.sort(function (a, b) { return a.length - b.length; });
+  for (var zh of terms) {
     var phrase = search.fold(zh).text;
     var found = await search.held(phrase);
     if (!found.size) continue;
-    answer.by.push({ zh: zh, text: phrase });
+    // What holds a term that was named already, or is what was typed, need not be named.
+    var named = phrase === search.fold(answer.query).text || answer.by.some(function (other) { return phrase.includes(other.text); });
+    answer.by.push({ zh: zh, text: phrase, named: !named });
     found.forEach(function (value, page) {
       var known = answer.hits.get(page);
       var score = value.times / (value.times + 1.2);
@@ -101,5 +105,7 @@ async function byEnglish(query) {
   return (await search.looked('s', typed[0].stem)).filter(function (term) {
     var stems = words(term[1] || '').map(function (word) { return word.stem; });
     return typed.every(function (word) { return stems.some(function (stem) { return stem.startsWith(word.stem); }); });
-  }).map(function (term) { return { text: term[0], count: term[2], english: term[1] }; });
+  }).map(function (term) {
+    return { text: term[0], count: term[2], english: term[1], as: (term[1] || '').toLowerCase().includes(query.trim().toLowerCase()) };
+  }).sort(function (a, b) { return b.as - a.as; });
 }

@@ -131,7 +131,7 @@ function status(count, answer) {
   var counted = element('span', { 'data-result-count': '' }, [String(count)]);
   place.status.replaceChildren.apply(place.status, filled(count === 1 ? words.found_one : words.found, { count: counted, query: answer.query.trim() }));
   answer.by.forEach(function (term) {
-    place.status.append(' ', element('span', { class: 'search-also' }, filled(words.also, { term: element('span', { lang: 'zh-CN' }, [term.zh]) })));
+    if (term.named) place.status.append(' ', element('span', { class: 'search-also' }, filled(words.also, { term: element('span', { lang: 'zh-CN' }, [term.zh]) })));
   });
 }
 
@@ -147,11 +147,12 @@ function suggestions(list, nothing) {
   place.suggestions.append(element('span', { class: 'search-suggest-label' }, [nothing ? words.meant : words.suggested]), element('ul', {}, items));
 }
 
-// Filters cost a little: on a large site they come when the reader asks for them.
+// Filters cost a little, and on a phone they stand before what was found: there, and on a large site,
+// they come when the reader asks for them.
 var ofFilters;
 
 function filtersWanted(table) {
-  return state.all || state.sort || Object.keys(state.chosen).length || table.sections <= SMALL;
+  return state.all || state.sort || Object.keys(state.chosen).length || (table.sections <= SMALL && !matchMedia('(max-width: 40em)').matches);
 }
 
 function loadFilters() {
@@ -185,7 +186,17 @@ function choose(name, value) {
 
 // ---- Running.
 
+// The address follows while files are on their way: writing it takes longer than one would think.
+var following = 0;
+
+function follow() {
+  clearTimeout(following);
+  following = 0;
+  history.replaceState(null, '', addressOf(state));
+}
+
 function done() {
+  if (following) follow();
   root.setAttribute('data-search-state', 'done');
 }
 
@@ -242,7 +253,8 @@ async function now() {
   clearTimeout(timer);
   root.setAttribute('data-search-state', 'working');
   root.removeAttribute('data-search-error');
-  history.replaceState(null, '', addressOf(state));
+  clearTimeout(following);
+  following = setTimeout(follow, 0);
   root.setAttribute('data-search-query', state.q);
   try {
     await answered(mine).catch(async function (error) {

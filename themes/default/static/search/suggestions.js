@@ -53,6 +53,6 @@ function suggestionText(into, suggestion) {
   var aside = document.createElement('span');
   aside.lang = suggestion.english ? 'en' : 'zh-CN';
   aside.className = 'search-aside';
-  aside.textContent = other;
-  into.append(' ', aside);
+  aside.textContent = ' ' + other;
+  into.append(aside);
 }
