@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use super::check::{Format, exit_code, look, report};
 use super::pipeline::{self, Cache, Options};
@@ -9,8 +10,11 @@ use super::{Common, Failed, print};
 use crate::diagnostics::report::human;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::language::Lang;
-use crate::output::package::{PackageOptions, package};
-use crate::output::{self, publish};
+use crate::output::{
+    self, PackageOptions, package,
+    publish::{self, Staging},
+};
+use crate::pages::PageFile;
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -41,7 +45,25 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         base_url: args.base_url.clone(),
         strict: args.strict,
     };
-    let built = pipeline::run(&common.site, &options, &mut Cache::default());
+    let target = args
+        .output
+        .clone()
+        .unwrap_or_else(|| common.site.join("public"));
+    // That nothing can be written is told after what was found in the content.
+    let staging = Staging::begin(&publish::Options {
+        site: common.site.clone(),
+        output: target.clone(),
+        precompress: args.precompress,
+    });
+    let failure = OnceLock::new();
+    let give = |file: PageFile| {
+        if let (Ok(staging), None) = (&staging, failure.get())
+            && let Err(error) = staging.write(&file.path, &file.bytes)
+        {
+            let _ = failure.set(error);
+        }
+    };
+    let built = pipeline::run(&common.site, &options, &mut Cache::default(), &give);
     // Notes ask for nothing; `check` lists them.
     let mut shown = Diagnostics::default();
     shown.extend(
@@ -58,26 +80,18 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         return Ok(exit_code(&built.diagnostics));
     }
     let failed = |fault: output::Failure| Failed(human::render_one(&fault, common.lang(), look()));
-    let target = args
-        .output
-        .clone()
-        .unwrap_or_else(|| common.site.join("public"));
-    let summary = publish(
-        &built.tree,
-        &output::Options {
-            site: common.site.clone(),
-            output: target.clone(),
-            precompress: args.precompress,
-        },
-    )
-    .map_err(failed)?;
+    let staging = staging.map_err(failed)?;
+    if let Some(fault) = failure.into_inner() {
+        return Err(failed(fault));
+    }
+    let summary = staging.commit().map_err(failed)?;
     if let Some(file) = &args.package {
         let options = PackageOptions {
             site: common.site.clone(),
             output: target.clone(),
             file: file.clone(),
         };
-        package(&built.tree, &options).map_err(failed)?;
+        package(&options).map_err(failed)?;
     }
     let (written, unchanged, removed) = (summary.written, summary.unchanged, summary.removed);
     let folder = target.display();

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use clap::ValueEnum;
 
@@ -12,7 +12,7 @@ use super::{Common, Failed, print, tell};
 use crate::diagnostics::report::{github, human, json, sarif};
 use crate::diagnostics::{Diagnostics, SourceFile};
 use crate::language::Lang;
-use crate::pages::check_published;
+use crate::pages::{PageFile, check_published};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -51,9 +51,15 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         ..Options::default()
     };
     let published = args.published.as_deref().map(read_published).transpose()?;
-    let mut checked = pipeline::run(&common.site, &options, &mut Cache::default());
+    let made = OnceLock::new();
+    let give = |file: PageFile| {
+        if file.path == "data/addresses.json" {
+            let _ = made.set(file.bytes);
+        }
+    };
+    let mut checked = pipeline::run(&common.site, &options, &mut Cache::default(), &give);
     if let Some(published) = &published {
-        let made = checked.tree.get("data/addresses.json").unwrap_or_default();
+        let made = made.get().map(Vec::as_slice).unwrap_or_default();
         let found = check_published(published, made, &checked.diagnostics);
         checked.diagnostics.append(found);
         checked.diagnostics.sort();

@@ -127,7 +127,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let folder = root.path().join("site");
         write(&folder).unwrap();
-        let built = pipeline::run(
+        let (built, tree) = pipeline::run_in_memory(
             &folder,
             &pipeline::Options::default(),
             &mut pipeline::Cache::default(),
@@ -140,7 +140,7 @@ mod tests {
             .collect();
         assert!(found.is_empty(), "{found:#?}");
         assert_eq!(built.site.plans.len(), 2);
-        assert!(built.tree.get("en/shili/2026/1-1/index.html").is_some());
+        assert!(tree.get("en/shili/2026/1-1/index.html").is_some());
         for hidden in [
             ".gitignore",
             ".gitattributes",

@@ -1,6 +1,7 @@
 //! Runs the stages in their order: the one place that knows them all.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::site_files;
 use crate::analysis::{self, Facts, search};
@@ -8,8 +9,8 @@ use crate::diagnostics::Diagnostics;
 use crate::documents;
 use crate::model::Site;
 use crate::model::assemble::assemble;
-use crate::output::Tree;
-use crate::pages::{self, Theme};
+use crate::output::{self, Tree};
+use crate::pages::{self, Give, PageFile, Theme};
 
 /// What a run may keep from the last one; dropping it changes nothing but the time.
 #[derive(Debug, Default)]
@@ -26,21 +27,20 @@ pub struct Options {
     pub strict: bool,
 }
 
-/// A site and its pages.
+/// A site as it was built.
 pub struct Built {
     /// The model.
     pub site: Site,
     /// The analyses.
     pub facts: Facts,
-    /// Every file of the output, those of pages with faults left out.
-    pub tree: Tree,
-    /// Every finding, in order. With an error among them the tree is not to be published.
+    /// Every finding, in order. With an error among them the files are not to be published.
     pub diagnostics: Diagnostics,
 }
 
-/// Runs the stages on the site in `folder`. Pages are made whatever was found, so that their own
-/// findings come in the same run.
-pub fn run(folder: &Path, options: &Options, cache: &mut Cache) -> Built {
+/// Runs the stages on the site in `folder` and gives away each file of the output as it is made,
+/// from many threads, in any order. Pages are made whatever was found, so that their own findings
+/// come in the same run.
+pub fn run(folder: &Path, options: &Options, cache: &mut Cache, give: &Give) -> Built {
     let (files, mut diagnostics) = site_files::read(folder);
     let (documents, found) = documents::read(&files.content, &mut cache.documents);
     diagnostics.append(found);
@@ -57,13 +57,20 @@ pub fn run(folder: &Path, options: &Options, cache: &mut Cache) -> Built {
     let render = pages::Options {
         base_url: options.base_url.clone(),
     };
-    let (files, found) = pages::render(&site, &facts, &theme, &render);
-    diagnostics.append(found);
-    let index = search::build(&search::Input::of(&site, &facts.topics, &facts.targets));
-    let files = files.into_iter().map(|file| (file.path, file.bytes));
-    let files = files.chain(index);
+    let paths = Mutex::new(Vec::new());
+    let give = |file: PageFile| {
+        let mut paths = paths.lock().unwrap_or_else(PoisonError::into_inner);
+        paths.push(file.path.clone());
+        drop(paths);
+        give(file);
+    };
+    diagnostics.append(pages::render(&site, &facts, &theme, &render, &give));
+    for (path, bytes) in search::build(&search::Input::of(&site, &facts.topics, &facts.targets)) {
+        give(PageFile { path, bytes });
+    }
+    let paths = paths.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut unusable = Diagnostics::default();
-    let tree = Tree::collect(files, &mut unusable);
+    unusable.extend(output::paths::faults(paths));
     diagnostics.append(unusable.relocated(|path| site.origin(path)));
     if options.strict {
         diagnostics.make_strict();
@@ -72,7 +79,22 @@ pub fn run(folder: &Path, options: &Options, cache: &mut Cache) -> Built {
     Built {
         site,
         facts,
-        tree,
         diagnostics,
     }
+}
+
+/// The same, with the files in memory.
+pub fn run_in_memory(folder: &Path, options: &Options, cache: &mut Cache) -> (Built, Tree) {
+    let files = Mutex::new(Vec::new());
+    let built = run(folder, options, cache, &|file| {
+        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.push((file.path, file.bytes));
+    });
+    let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (built, Tree::collect(files))
+}
+
+/// The same, for its findings alone.
+pub fn look_over(folder: &Path, options: &Options) -> Built {
+    run(folder, options, &mut Cache::default(), &|_| {})
 }

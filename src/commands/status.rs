@@ -4,7 +4,7 @@ mod relations;
 
 use std::process::ExitCode;
 
-use super::pipeline::{self, Built, Cache, Options};
+use super::pipeline::{self, Built, Options};
 use super::{Common, Failed, print};
 use crate::diagnostics::Severity;
 use crate::language::Lang;
@@ -22,7 +22,7 @@ pub(super) struct Args {
 /// Prints the table.
 #[expect(clippy::unnecessary_wraps, reason = "every command answers alike")]
 pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
-    let built = pipeline::run(&common.site, &Options::default(), &mut Cache::default());
+    let built = pipeline::look_over(&common.site, &Options::default());
     print(&table(&built, common.lang()));
     if args.relations {
         print(&format!("\n{}", relations::listing(&built, common.lang())));

@@ -28,12 +28,12 @@ pub use redirect::Redirect;
 pub use section::{Related, Section, TopicChange};
 pub use vocabulary::{Indicator, Topic};
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::SourceFile;
 
-/// A whole site: what its files say, checked and joined.
+/// A whole site: what its files say, checked and joined. Not to be changed once it is assembled.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
     /// Names, identity and options (`gongbao.toml`).
@@ -56,6 +56,15 @@ pub struct Site {
     pub sources: BTreeMap<String, Arc<SourceFile>>,
     /// Editors' corrections of targets, as written, by plan id.
     pub corrections: BTreeMap<String, Arc<SourceFile>>,
+    /// Where plans and sections stand, by id; made when first asked for.
+    places: OnceLock<Places>,
+}
+
+/// Places of plans in the site and of sections in their plan.
+#[derive(Debug, Clone, Default)]
+struct Places {
+    plans: HashMap<String, usize>,
+    sections: HashMap<String, (usize, usize)>,
 }
 
 impl Site {
@@ -70,20 +79,30 @@ impl Site {
 
     /// The plan with this id (`luan/2022-4`).
     pub fn plan(&self, id: &str) -> Option<&Plan> {
-        let (city, slug) = id.split_once('/')?;
-        let from = self.plans.partition_point(|plan| plan.city.as_str() < city);
-        self.plans
-            .get(from..)?
-            .iter()
-            .take_while(|plan| plan.city == city)
-            .find(|plan| plan.slug == slug)
+        let at = self.places().plans.get(id)?;
+        self.plans.get(*at)
     }
 
     /// The section with this id (`luan/2022-4/5`), with its plan.
     pub fn section(&self, id: &str) -> Option<(&Plan, &Section)> {
-        let (plan, key) = id.rsplit_once('/')?;
-        let plan = self.plan(plan)?;
-        Some((plan, plan.section(key)?))
+        let (plan, section) = self.places().sections.get(id)?;
+        let plan = self.plans.get(*plan)?;
+        Some((plan, plan.sections.get(*section)?))
+    }
+
+    /// The first of several with one id, which is an error that is reported, is the one found.
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| {
+            let mut places = Places::default();
+            for (plan, at) in self.plans.iter().zip(0..) {
+                places.plans.entry(plan.id.clone()).or_insert(at);
+                for (section, within) in plan.sections.iter().zip(0..) {
+                    let place = places.sections.entry(section.id.clone());
+                    place.or_insert((at, within));
+                }
+            }
+            places
+        })
     }
 
     /// All sections with their plans, in the order of plans and text.

@@ -4,6 +4,7 @@
 //! `index.html` here. The same site gives the same bytes: no times, no owner, fixed order.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
@@ -14,8 +15,8 @@ use sha2::{Digest, Sha256};
 use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::publish::WRITE;
-use super::{Failure, Tree, failed, links, place};
+use super::publish::{WRITE, published};
+use super::{Failure, failed, links, place};
 use crate::analysis::search;
 use crate::diagnostics::codes::output::FOREIGN_OUTPUT;
 use crate::diagnostics::{Diagnostic, Location};
@@ -41,8 +42,9 @@ pub struct PackageOptions {
     pub file: PathBuf,
 }
 
-/// Writes the package; a file that is there already is replaced only once the new one is whole.
-pub fn package(tree: &Tree, options: &PackageOptions) -> Result<(), Failure> {
+/// Writes the package of the site that stands in the output folder; a file that is there already is
+/// replaced only once the new one is whole.
+pub fn package(options: &PackageOptions) -> Result<(), Failure> {
     let file = place::resolve(&options.site, &options.file)?;
     let output = place::resolve(&options.site, &options.output)?;
     if file.starts_with(&output) {
@@ -61,7 +63,8 @@ pub fn package(tree: &Tree, options: &PackageOptions) -> Result<(), Failure> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut part = builder.tempfile_in(folder).map_err(|error| fail(&error))?;
-    write(tree, part.as_file_mut()).map_err(|error| fail(&error))?;
+    let paths = published(&output)?;
+    write(&output, &paths, part.as_file_mut()).map_err(|error| fail(&error))?;
     part.persist(&file).map_err(|error| fail(&error.error))?;
     Ok(())
 }
@@ -90,7 +93,7 @@ fn not_a_package(file: &Path) -> Failure {
     ))
 }
 
-fn write(tree: &Tree, file: &mut fs::File) -> io::Result<()> {
+fn write(output: &Path, paths: &BTreeSet<String>, file: &mut fs::File) -> io::Result<()> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -98,15 +101,17 @@ fn write(tree: &Tree, file: &mut fs::File) -> io::Result<()> {
         .system(zip::System::Unix);
     let mut archive = ZipWriter::new(BufWriter::new(file));
     let mut sums = String::new();
-    let files: Vec<(&str, &[u8])> = tree
+    let list: Vec<&str> = paths
         .iter()
-        .filter(|(path, _)| !LEFT_OUT.contains(path))
+        .map(String::as_str)
+        .filter(|path| !LEFT_OUT.contains(path))
         .collect();
-    for batch in files.chunks(BATCH) {
+    for batch in list.chunks(BATCH) {
         let ready: Vec<(String, PreparedZipFile)> = batch
             .par_iter()
-            .map(|(path, bytes)| {
-                let (path, bytes) = for_disk(tree, path, bytes);
+            .map(|path| {
+                let bytes = fs::read(output.join(path))?;
+                let (path, bytes) = for_disk(paths, path, &bytes);
                 let packed = PreparedZipFile::from_data(&path, options, &bytes)?;
                 Ok((checksum(&path, &bytes), packed))
             })
@@ -131,13 +136,17 @@ fn checksum(path: &str, bytes: &[u8]) -> String {
 }
 
 /// A page as it is opened from a disk, the search index as scripts; other files as they are.
-fn for_disk<'a>(tree: &Tree, path: &'a str, bytes: &'a [u8]) -> (Cow<'a, str>, Cow<'a, [u8]>) {
+fn for_disk<'a>(
+    paths: &BTreeSet<String>,
+    path: &'a str,
+    bytes: &'a [u8],
+) -> (Cow<'a, str>, Cow<'a, [u8]>) {
     if let Some((path, script)) = search::as_script(path, bytes) {
         return (path.into(), script.into());
     }
     match std::str::from_utf8(bytes) {
         Ok(html) if is_page(path) => {
-            let html = links::rewrite(html, |link| to_file(tree, path, &link.address));
+            let html = links::rewrite(html, |link| to_file(paths, path, &link.address));
             (path.into(), html.into_bytes().into())
         }
         _ => (path.into(), bytes.into()),
@@ -151,7 +160,7 @@ fn is_page(path: &str) -> bool {
 }
 
 /// The address of a folder's `index.html`; `None` where the address leads to a file or elsewhere.
-fn to_file(tree: &Tree, page: &str, address: &str) -> Option<String> {
+fn to_file(paths: &BTreeSet<String>, page: &str, address: &str) -> Option<String> {
     let (path, rest) = links::split(address);
     if path.is_empty() {
         return None;
@@ -161,7 +170,7 @@ fn to_file(tree: &Tree, page: &str, address: &str) -> Option<String> {
         target.push('/');
     }
     target.push_str("index.html");
-    tree.get(&target)?;
+    paths.get(&target)?;
     let slash = if path.ends_with('/') { "" } else { "/" };
     Some(format!("{path}{slash}index.html{rest}"))
 }
@@ -169,7 +178,7 @@ fn to_file(tree: &Tree, page: &str, address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Diagnostics;
+    use crate::output::{Tree, publish};
 
     fn tree() -> Tree {
         let files = [
@@ -185,15 +194,18 @@ mod tests {
             ("zh/a.css", "a{}"),
             ("404.html", "x"),
         ];
-        Tree::collect(
-            files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
-            &mut Diagnostics::default(),
-        )
+        Tree::collect(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())))
     }
 
     fn options(root: &Path, file: &str) -> PackageOptions {
         let site = root.join("site");
         fs::create_dir_all(site.join("content")).unwrap();
+        let options = publish::Options {
+            output: site.join("public"),
+            site: site.clone(),
+            precompress: true,
+        };
+        publish(&tree(), &options).unwrap();
         PackageOptions {
             output: site.join("public"),
             site,
@@ -215,7 +227,7 @@ mod tests {
     #[test]
     fn links_lead_to_files() {
         let root = tempfile::tempdir().unwrap();
-        package(&tree(), &options(root.path(), "a.zip")).unwrap();
+        package(&options(root.path(), "a.zip")).unwrap();
         let bytes = fs::read(root.path().join("a.zip")).unwrap();
         assert_eq!(
             entry(&bytes, "index.html"),
@@ -238,10 +250,10 @@ mod tests {
     #[test]
     fn the_same_site_gives_the_same_package() {
         let root = tempfile::tempdir().unwrap();
-        package(&tree(), &options(root.path(), "a.zip")).unwrap();
+        package(&options(root.path(), "a.zip")).unwrap();
         std::thread::sleep(std::time::Duration::from_millis(1100));
-        package(&tree(), &options(root.path(), "deep/b.zip")).unwrap();
-        package(&tree(), &options(root.path(), "a.zip")).unwrap();
+        package(&options(root.path(), "deep/b.zip")).unwrap();
+        package(&options(root.path(), "a.zip")).unwrap();
         assert_eq!(
             fs::read(root.path().join("a.zip")).unwrap(),
             fs::read(root.path().join("deep/b.zip")).unwrap()
@@ -258,7 +270,7 @@ mod tests {
             ("site/content/a.zip", "O004"),
             ("site", "O004"),
         ] {
-            let failure = package(&tree(), &options(root.path(), file)).unwrap_err();
+            let failure = package(&options(root.path(), file)).unwrap_err();
             assert_eq!(failure.rule.code, code, "{file}");
         }
     }

@@ -53,6 +53,17 @@ impl Fault {
     }
 }
 
+/// The findings about the paths of a site, whatever order they come in.
+pub fn faults(paths: impl IntoIterator<Item = String>) -> Vec<Diagnostic> {
+    let mut list: Vec<String> = paths.into_iter().collect();
+    list.sort_unstable();
+    let mut taken = Paths::default();
+    list.iter()
+        .filter_map(|path| taken.add(path).err())
+        .map(Fault::diagnostic)
+        .collect()
+}
+
 #[derive(Debug, PartialEq, Eq)]
 struct Taken {
     spelled: String,
@@ -173,6 +184,18 @@ mod tests {
         ] {
             assert!(!is_usable(path), "{path:?}");
         }
+    }
+
+    #[test]
+    fn faults_do_not_depend_on_the_order() {
+        let paths = ["b", "a/index.html", "A/index.html", "../x"].map(str::to_owned);
+        let codes = |paths: Vec<String>| -> Vec<_> {
+            faults(paths).iter().map(|one| one.rule.code).collect()
+        };
+        let mut turned = paths.to_vec();
+        turned.reverse();
+        assert_eq!(codes(paths.to_vec()), ["O001", "O002"]);
+        assert_eq!(codes(turned), ["O001", "O002"]);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(doc)]
+use super::paths;
 use super::paths::Paths;
-use crate::diagnostics::Diagnostics;
 
 /// The files of a site, by path from the site's root, parts joined by `/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,25 +13,16 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Collects files; those whose path is unusable or taken are left out and reported. Which of
-    /// two clashing files stays does not depend on the order they come in.
-    pub fn collect(
-        files: impl IntoIterator<Item = (String, Vec<u8>)>,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
+    /// Collects files; those whose path is unusable or taken are left out ([`paths::faults`] tells
+    /// of them). Which of two clashing files stays does not depend on the order they come in.
+    pub fn collect(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let mut list: Vec<(String, Vec<u8>)> = files.into_iter().collect();
         list.sort();
         let mut paths = Paths::default();
-        let mut files = BTreeMap::new();
-        for (path, bytes) in list {
-            match paths.add(&path) {
-                Ok(()) => {
-                    files.insert(path, bytes);
-                }
-                Err(fault) => diagnostics.push(fault.diagnostic()),
-            }
+        list.retain(|(path, _)| paths.add(path).is_ok());
+        Self {
+            files: list.into_iter().collect(),
         }
-        Self { files }
     }
 
     /// The bytes of a file.
@@ -61,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clashing_files_are_reported_in_any_order() {
+    fn clashing_files_stay_out_in_any_order() {
         let file = |path: &str, bytes: &str| (path.to_owned(), bytes.as_bytes().to_vec());
         let files = vec![
             file("b", "1"),
@@ -69,12 +61,11 @@ mod tests {
             file("A/index.html", "3"),
             file("../x", "4"),
         ];
-        let mut found = Diagnostics::default();
-        let tree = Tree::collect(files.clone(), &mut found);
-        let codes: Vec<_> = found.iter().map(|one| one.rule.code).collect();
-        assert_eq!(codes, ["O001", "O002"]);
-        let mut again = Diagnostics::default();
-        assert_eq!(tree, Tree::collect(files.into_iter().rev(), &mut again));
-        assert_eq!(found, again);
+        let tree = Tree::collect(files.clone());
+        assert_eq!(
+            tree.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+            ["A/index.html", "b"]
+        );
+        assert_eq!(tree, Tree::collect(files.into_iter().rev()));
     }
 }

@@ -1,5 +1,7 @@
 //! The files beside the pages: data, redirects, and what machines follow the site by.
 
+use std::collections::BTreeSet;
+
 use super::PageFile;
 use super::data::{self, Addresses};
 use super::{feeds, publication, redirects};
@@ -8,17 +10,17 @@ use crate::diagnostics::codes::pages::{BASE_URL_NOT_A_DOMAIN, BASE_URL_NOT_STATE
 use crate::diagnostics::{Diagnostics, Location};
 use crate::model::Site;
 
-/// Adds them to the pages in `files`, from which the addresses are read.
-pub(crate) fn add(
+/// The files that stand beside the pages at `paths`.
+pub(crate) fn make(
     site: &Site,
     facts: &Facts,
     base_url: Option<&str>,
-    files: &mut Vec<PageFile>,
+    paths: &BTreeSet<String>,
     found: &mut Diagnostics,
-) {
+) -> Vec<PageFile> {
     check_base_url(site, base_url, found);
-    let addresses = Addresses::of(site, files, found);
-    files.extend(redirects::files(site, base_url, &addresses));
+    let addresses = Addresses::of(site, paths, found);
+    let mut files = redirects::files(site, base_url, &addresses);
     files.extend(feeds::files(site, base_url, &addresses));
     let source = data::Source {
         site,
@@ -26,6 +28,7 @@ pub(crate) fn add(
         base_url,
     };
     files.extend(data::files(&source, &addresses));
+    files
 }
 
 /// A published site knows where it stands, and that is a domain.

@@ -1,13 +1,16 @@
 //! Every link written in a text leads somewhere: to a page or file of the site, to a place on it,
 //! or to an address outside that readers may follow.
 //!
-//! It runs when all pages are there, for only they tell which places they have.
+//! The links are known beforehand, so that of each page made only the places that some link leads to
+//! need be kept.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use pulldown_cmark::{Event, Tag};
 
 use super::PageFile;
+use super::press::file_of;
 use super::views::is_reader_scheme;
 use crate::diagnostics::codes::pages as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
@@ -16,31 +19,75 @@ use crate::documents::markdown;
 use crate::language::{Bilingual, Lang};
 use crate::model::{PageText, Prose, Site, StyleKind, address};
 
-/// Checks the links of all texts against the files that were made.
-pub(super) fn check(site: &Site, files: &[PageFile], found: &mut Diagnostics) {
-    let mut links = Vec::new();
-    for (_, section) in site.sections() {
-        of_prose(
-            &section.official,
-            &address::section(Lang::Zh, &section.id),
-            &mut links,
-        );
-        if let Some(prose) = &section.english {
-            of_prose(prose, &address::section(Lang::En, &section.id), &mut links);
+/// The links of all texts, and what is learnt of the pages they lead to.
+pub(super) struct Links {
+    list: Vec<Link>,
+    /// Files with a place that a link leads to, and the places on them once they are made.
+    places: BTreeMap<String, OnceLock<BTreeSet<String>>>,
+}
+
+impl Links {
+    /// Reads them from the site.
+    pub(super) fn of(site: &Site) -> Self {
+        let mut list = Vec::new();
+        for (_, section) in site.sections() {
+            of_prose(
+                &section.official,
+                &address::section(Lang::Zh, &section.id),
+                &mut list,
+            );
+            if let Some(prose) = &section.english {
+                of_prose(prose, &address::section(Lang::En, &section.id), &mut list);
+            }
+        }
+        for page in &site.pages {
+            for (lang, text) in &page.texts {
+                of_page(text, &address::item(*lang, "pages", &page.slug), &mut list);
+            }
+        }
+        let places = list
+            .iter()
+            .filter_map(|link| {
+                let inside = address::resolve(&link.base, &link.to)?;
+                let (page, fragment) = divide(&inside);
+                fragment?;
+                Some((file_of(page), OnceLock::new()))
+            })
+            .collect();
+        Self { list, places }
+    }
+
+    /// Looks at a file that was made.
+    pub(super) fn pass(&self, file: &PageFile) {
+        if let Some(places) = self.places.get(&file.path) {
+            places.get_or_init(|| ids(&file.bytes));
         }
     }
-    for page in &site.pages {
-        for (lang, text) in &page.texts {
-            of_page(text, &address::item(*lang, "pages", &page.slug), &mut links);
+
+    /// Checks all of them, once every file has passed; `paths` are those of the files.
+    pub(super) fn check(&self, paths: &BTreeSet<String>, found: &mut Diagnostics) {
+        if self.list.is_empty() {
+            return;
         }
+        let addresses: BTreeSet<&str> = paths
+            .iter()
+            .map(|path| path.strip_suffix("index.html").unwrap_or(path))
+            .collect();
+        found.extend((self.list.iter()).filter_map(|link| link.fault(&addresses, &self.places)));
     }
-    if links.is_empty() {
-        return;
-    }
-    let mut places = Places::new(files);
-    for link in &links {
-        found.extend(places.fault(link));
-    }
+}
+
+/// The page of an address of the site, and the place on it that a reader is led to.
+fn divide(inside: &str) -> (&str, Option<&str>) {
+    let (page, fragment) = inside
+        .split_once('#')
+        .map_or((inside, None), |(page, fragment)| (page, Some(fragment)));
+    let page = page.split('?').next().unwrap_or_default();
+    let page = page.strip_suffix("index.html").unwrap_or(page);
+    let fragment = fragment
+        .map(|fragment| fragment.split(":~:").next().unwrap_or_default())
+        .filter(|fragment| !fragment.is_empty());
+    (page, fragment)
 }
 
 /// A link as written.
@@ -80,36 +127,18 @@ fn of_page(text: &PageText, base: &str, links: &mut Vec<Link>) {
     }
 }
 
-/// The addresses of a site and the places on its pages.
-struct Places<'a> {
-    files: BTreeMap<&'a str, &'a PageFile>,
-    ids: BTreeMap<&'a str, BTreeSet<&'a str>>,
-}
-
-impl<'a> Places<'a> {
-    fn new(files: &'a [PageFile]) -> Self {
-        let files = files
-            .iter()
-            .map(|file| {
-                (
-                    file.path.strip_suffix("index.html").unwrap_or(&file.path),
-                    file,
-                )
-            })
-            .collect();
-        Self {
-            files,
-            ids: BTreeMap::new(),
-        }
-    }
-
-    fn fault(&mut self, link: &Link) -> Option<Diagnostic> {
-        let to = &link.to;
-        let Some(inside) = address::resolve(&link.base, to) else {
+impl Link {
+    fn fault(
+        &self,
+        addresses: &BTreeSet<&str>,
+        places: &BTreeMap<String, OnceLock<BTreeSet<String>>>,
+    ) -> Option<Diagnostic> {
+        let to = &self.to;
+        let Some(inside) = address::resolve(&self.base, to) else {
             return (!is_reader_scheme(to)).then(|| {
                 Diagnostic::new(
                     &codes::LINK_SCHEME,
-                    link.location.clone(),
+                    self.location.clone(),
                     Bilingual::new(
                         format!("链接“{to}”不被允许，已去掉链接"),
                         format!("the link “{to}” is not allowed, so it is no link"),
@@ -117,24 +146,19 @@ impl<'a> Places<'a> {
                 )
             });
         };
-        let (page, fragment) = inside
-            .split_once('#')
-            .map_or((inside.as_str(), None), |(a, b)| (a, Some(b)));
-        let page = page.split('?').next().unwrap_or_default();
-        let page = page.strip_suffix("index.html").unwrap_or(page);
-        let Some((address, file)) = self.files.get_key_value(page).map(|(a, f)| (*a, *f)) else {
-            return Some(self.no_page(link, page));
-        };
-        let fragment = fragment.filter(|part| !part.is_empty() && !part.starts_with(":~:"))?;
-        let fragment = fragment.split(":~:").next().unwrap_or_default();
-        let ids = self.ids.entry(address).or_insert_with(|| ids(&file.bytes));
+        let (page, fragment) = divide(&inside);
+        if !addresses.contains(page) {
+            return Some(self.no_page(page, addresses));
+        }
+        let fragment = fragment?;
+        let ids = places.get(&file_of(page))?.get()?;
         if ids.contains(fragment) {
             return None;
         }
-        let near = nearest(fragment, ids.iter().copied());
+        let near = nearest(fragment, ids.iter().map(String::as_str));
         let mut found = Diagnostic::new(
             &codes::PAGE_LINK,
-            link.location.clone(),
+            self.location.clone(),
             Bilingual::new(
                 format!("页面“/{page}”上没有“#{fragment}”这一处"),
                 format!("the page “/{page}” has no place “#{fragment}”"),
@@ -149,19 +173,19 @@ impl<'a> Places<'a> {
         Some(found)
     }
 
-    fn no_page(&self, link: &Link, page: &str) -> Diagnostic {
+    fn no_page(&self, page: &str, addresses: &BTreeSet<&str>) -> Diagnostic {
         let found = Diagnostic::new(
             &codes::PAGE_LINK,
-            link.location.clone(),
+            self.location.clone(),
             Bilingual::new(
                 format!("链接指向的页面“/{page}”不存在"),
                 format!("the link leads to “/{page}”, which does not exist"),
             ),
         );
-        if self.files.contains_key(format!("{page}/").as_str()) {
+        if addresses.contains(format!("{page}/").as_str()) {
             return found.help(format!("请写“/{page}/”。"), format!("Write “/{page}/”."));
         }
-        match nearest(page, self.files.keys().copied()) {
+        match nearest(page, addresses.iter().copied()) {
             Some(near) => found.help(
                 format!("是不是“/{near}”？"),
                 format!("Did you mean “/{near}”?"),
@@ -172,9 +196,10 @@ impl<'a> Places<'a> {
 }
 
 /// The values of a page's `id` attributes, as the templates write them.
-fn ids(html: &[u8]) -> BTreeSet<&str> {
+fn ids(html: &[u8]) -> BTreeSet<String> {
     let html = std::str::from_utf8(html).unwrap_or_default();
     html.match_indices(" id=\"")
         .filter_map(|(at, lead)| html.get(at + lead.len()..)?.split('"').next())
+        .map(str::to_owned)
         .collect()
 }

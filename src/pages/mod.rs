@@ -11,6 +11,7 @@ mod findings;
 #[cfg(test)]
 mod fixture;
 mod frame;
+mod jobs;
 mod link_check;
 mod links;
 mod markdown;
@@ -25,5 +26,5 @@ mod theme;
 mod views;
 
 pub use data::check_published;
-pub use press::{Options, PageFile, render};
+pub use press::{Give, Options, PageFile, render};
 pub use theme::{Theme, embedded};

@@ -1,6 +1,7 @@
-//! The list of pages, and the run that fills in their templates.
+//! The run that fills in the templates of all pages.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -10,6 +11,7 @@ use tera::{Context, Tera};
 use super::companions;
 use super::findings::Targets;
 use super::frame::{self, Frame};
+use super::jobs::{Job, jobs};
 use super::link_check;
 use super::links::Here;
 use super::publication;
@@ -17,9 +19,10 @@ use super::text::TermFinder;
 use super::theme::Theme;
 use super::views;
 use crate::analysis::Facts;
+use crate::analysis::topics::TopicSection;
 use crate::diagnostics::Diagnostics;
 use crate::language::Lang;
-use crate::model::{City, Indicator, Page, Plan, Section, Site, Status, Topic, address};
+use crate::model::{Plan, Site, Topic, address};
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +53,8 @@ pub(crate) struct Press<'a> {
     pub topics: HashMap<&'a str, &'a Topic>,
     /// Places of indicators in their list, by id.
     pub indicators: HashMap<&'a str, usize>,
+    /// Ids of the sections about a topic, by city and year, the latest first; by the topic's id.
+    about: BTreeMap<&'a str, Vec<&'a str>>,
     pub targets: Targets,
     /// The filters of the target index, in Chinese and in English.
     pub target_filters: (OnceLock<Vec<views::Filter>>, OnceLock<Vec<views::Filter>>),
@@ -58,49 +63,28 @@ pub(crate) struct Press<'a> {
     engines: BTreeMap<Lang, Tera>,
 }
 
-/// One page to be made.
-#[derive(Debug, Clone, Copy)]
-enum Job<'a> {
-    Root,
-    Home(Lang),
-    City(Lang, &'a City),
-    Plan(Lang, &'a Plan),
-    Section(Lang, &'a Plan, &'a Section),
-    Glossary(Lang),
-    Page(Lang, &'a Page),
-    Sitemap(Lang),
-    Topics(Lang),
-    Topic(Lang, &'a Topic, usize),
-    Targets(Lang, usize),
-    Indicator(Lang, &'a Indicator, usize),
-    Search(Lang),
-    Compare(Lang),
-    Pair(Lang, &'a City, &'a City),
-    Error,
-}
+/// Takes the files of a site as they are made: from many threads, in any order.
+pub type Give<'a> = dyn Fn(PageFile) + Sync + 'a;
 
-/// Makes every page and static file of the site, in an order that depends on nothing but the site.
+/// Makes every page and static file of the site and gives each away at once, so that never more
+/// than a few of them are held in memory. The findings do not depend on the order of work.
 pub fn render(
     site: &Site,
     facts: &Facts,
     theme: &Theme,
     options: &Options,
-) -> (Vec<PageFile>, Diagnostics) {
+    give: &Give,
+) -> Diagnostics {
     let base_url = options
         .base_url
         .as_deref()
         .or(site.config.base_url.as_deref());
     let base_url = base_url.map(|url| url.trim_end_matches('/'));
     let targets = Targets::new(site, facts);
-    let jobs = jobs(site, facts, &targets);
+    let mut found = Diagnostics::default();
     let engines = Lang::ALL
         .into_iter()
-        .filter_map(|lang| {
-            let mut engine = theme.engine(lang)?.clone();
-            let globals = frame::SiteView::new(site, theme, lang);
-            engine.global_context().insert("site", &globals);
-            Some((lang, engine))
-        })
+        .filter_map(|lang| Some((lang, engine(site, theme, lang, &mut found)?)))
         .collect();
     let press = Press {
         site,
@@ -122,135 +106,132 @@ pub fn render(
             .zip(0..)
             .map(|(indicator, rank)| (indicator.id.as_str(), rank))
             .collect(),
+        about: about(site, facts),
         targets,
         target_filters: Default::default(),
         dated: super::feeds::atom::dated_cities(site),
         engines,
     };
-    let made: Vec<(Option<PageFile>, Diagnostics)> = jobs
+    let links = link_check::Links::of(site);
+    let give = |file: PageFile| {
+        links.pass(&file);
+        give(file);
+    };
+    let made: Vec<(Vec<String>, Diagnostics)> = jobs(site, facts, &press.targets)
         .into_par_iter()
         .map(|job| {
             let mut found = Diagnostics::default();
-            let file = press.make(job, &mut found);
-            (file, found)
+            let paths = press.make(job, &give, &mut found);
+            (paths, found)
         })
         .collect();
-    let mut files = Vec::with_capacity(made.len());
-    let mut found = Diagnostics::default();
-    for (file, other) in made {
-        files.extend(file);
+    let mut paths = BTreeSet::new();
+    for (path, other) in made {
+        paths.extend(path);
         found.append(other);
     }
-    files.extend(theme.assets().iter().map(|asset| PageFile {
+    let assets = theme.assets().iter().map(|asset| PageFile {
         path: asset.address.clone(),
         bytes: asset.bytes.clone(),
-    }));
-    companions::add(site, facts, base_url, &mut files, &mut found);
-    link_check::check(site, &files, &mut found);
+    });
+    let pages = paths.clone();
+    companions::make(site, facts, base_url, &pages, &mut found)
+        .into_iter()
+        .chain(assets)
+        .for_each(|file| {
+            paths.insert(file.path.clone());
+            give(file);
+        });
+    links.check(&paths, &mut found);
     found.sort();
-    (files, found)
+    found
 }
 
-fn jobs<'a>(site: &'a Site, facts: &Facts, targets: &Targets) -> Vec<Job<'a>> {
-    let mut jobs = vec![Job::Root, Job::Error];
-    for lang in Lang::ALL {
-        jobs.extend([
-            Job::Home(lang),
-            Job::Glossary(lang),
-            Job::Sitemap(lang),
-            Job::Topics(lang),
-            Job::Search(lang),
-            Job::Compare(lang),
-        ]);
-        let cities = views::comparable(site, facts);
-        jobs.extend(
-            views::pairs(&cities)
-                .into_iter()
-                .map(|(a, b)| Job::Pair(lang, a, b)),
-        );
-        let pages = views::page_count(targets.count(), views::TARGETS_PAGE);
-        jobs.extend((1..=pages).map(|page| Job::Targets(lang, page)));
-        for indicator in &site.indicators {
-            let found = targets.of_indicator(&indicator.id).len();
-            let pages = if found == 0 {
-                0
-            } else {
-                views::page_count(found, views::TARGETS_PAGE)
-            };
-            jobs.extend((1..=pages).map(|page| Job::Indicator(lang, indicator, page)));
-        }
-        for topic in &site.topics {
-            let sections = facts.topics.topics.get(&topic.id).map_or(0, Vec::len);
-            let pages = views::page_count(sections, views::TOPIC_PAGE);
-            let pages = if sections == 0 { 0 } else { pages };
-            jobs.extend((1..=pages).map(|page| Job::Topic(lang, topic, page)));
-        }
-        jobs.extend(site.cities.iter().map(|city| Job::City(lang, city)));
-        jobs.extend(site.pages.iter().map(|page| Job::Page(lang, page)));
-        for plan in &site.plans {
-            jobs.push(Job::Plan(lang, plan));
-            // Sections of a withdrawn plan lead to its page, which says why.
-            let withdrawn = plan.publication.status == Status::Withdrawn;
-            let sections = plan.sections.iter().filter(|_| !withdrawn);
-            jobs.extend(sections.map(|section| Job::Section(lang, plan, section)));
-        }
-    }
-    jobs
+/// Sections by what they are about, as the pages of topics list them.
+fn about<'a>(site: &'a Site, facts: &'a Facts) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let covers = |id: &str| site.section(id).map_or(0, |(plan, _)| plan.covers);
+    let list = |(topic, found): (&'a String, &'a Vec<TopicSection>)| {
+        let mut ids: Vec<&str> = found.iter().map(|one| one.section.as_str()).collect();
+        ids.sort_by_cached_key(|id| (id.split('/').next(), Reverse(covers(id))));
+        (topic.as_str(), ids)
+    };
+    facts.topics.topics.iter().map(list).collect()
 }
 
-impl Job<'_> {
-    fn lang(&self, site: &Site) -> Lang {
-        match *self {
-            Self::Root | Self::Error => site.config.default_language,
-            Self::Home(lang)
-            | Self::City(lang, _)
-            | Self::Plan(lang, _)
-            | Self::Section(lang, ..)
-            | Self::Glossary(lang)
-            | Self::Page(lang, _)
-            | Self::Sitemap(lang)
-            | Self::Topics(lang)
-            | Self::Topic(lang, ..)
-            | Self::Targets(lang, _)
-            | Self::Indicator(lang, ..)
-            | Self::Search(lang)
-            | Self::Compare(lang)
-            | Self::Pair(lang, ..) => lang,
-        }
-    }
+/// The parts of every page that are the same on all pages of a language, by their names in
+/// templates (`fixed`). Rendered once they cost nothing more.
+const FIXED: [(&str, &str); 2] = [("settings", "settings.html"), ("leave", "leave.html")];
 
-    fn address(&self) -> String {
-        match *self {
-            Self::Root => String::new(),
-            Self::Home(lang) => address::home(lang),
-            Self::City(lang, city) => address::city(lang, &city.slug),
-            Self::Plan(lang, plan) => address::plan(lang, &plan.id),
-            Self::Section(lang, _, section) => address::section(lang, &section.id),
-            Self::Glossary(lang) => address::listing(lang, "glossary"),
-            Self::Page(lang, page) => address::item(lang, "pages", &page.slug),
-            Self::Sitemap(lang) => address::listing(lang, "sitemap"),
-            Self::Topics(lang) => address::listing(lang, "topics"),
-            Self::Topic(lang, topic, page) => {
-                let first = address::item(lang, "topics", &topic.id);
-                views::page_address(&first, page)
+/// The theme's engine for a language, with what is the same on all pages.
+fn engine(site: &Site, theme: &Theme, lang: Lang, found: &mut Diagnostics) -> Option<Tera> {
+    let mut engine = theme.engine(lang)?.clone();
+    let globals = frame::SiteView::new(site, theme, lang);
+    engine.global_context().insert("site", &globals);
+    let mut fixed = BTreeMap::new();
+    for (name, template) in FIXED {
+        match engine.render(template, &Context::new()) {
+            Ok(html) => {
+                fixed.insert(name, html);
             }
-            Self::Targets(lang, page) => {
-                views::page_address(&address::listing(lang, "targets"), page)
-            }
-            Self::Indicator(lang, indicator, page) => {
-                let first = address::item(lang, "targets", &indicator.id);
-                views::page_address(&first, page)
-            }
-            Self::Search(lang) => address::listing(lang, "search"),
-            Self::Compare(lang) => address::listing(lang, "compare"),
-            Self::Pair(lang, a, b) => views::pair_address(lang, a, b),
-            Self::Error => "404.html".to_owned(),
+            Err(error) => theme.report(template, &error, found),
         }
     }
+    engine.global_context().insert("fixed", &fixed);
+    Some(engine)
 }
 
 impl Press<'_> {
-    fn make(&self, job: Job, found: &mut Diagnostics) -> Option<PageFile> {
+    /// Makes the page or pages of a job, gives them away and returns their paths.
+    fn make(&self, job: Job, give: &Give, found: &mut Diagnostics) -> Vec<String> {
+        let hand = |file: Option<PageFile>| -> Vec<String> {
+            let path = file.as_ref().map(|file| file.path.clone());
+            file.into_iter().for_each(give);
+            path.into_iter().collect()
+        };
+        if let Job::Sections(lang, plan) = job {
+            return self.sections(lang, plan, give, found);
+        }
+        hand(self.page(job, found))
+    }
+
+    /// The pages of a plan's sections.
+    fn sections(
+        &self,
+        lang: Lang,
+        plan: &Plan,
+        give: &Give,
+        found: &mut Diagnostics,
+    ) -> Vec<String> {
+        let Some(first) = plan.sections.first() else {
+            return Vec::new();
+        };
+        let beside = Here::new(lang, address::section(lang, &first.id));
+        let contents = views::Contents::new(self, &beside, plan, found);
+        let made: Vec<(Option<String>, Diagnostics)> = plan
+            .sections
+            .par_iter()
+            .enumerate()
+            .map(|(index, section)| {
+                let mut found = Diagnostics::default();
+                let here = Here::new(lang, address::section(lang, &section.id));
+                let view = views::section(self, &here, plan, (index, section), &contents);
+                let path = self.fill("section.html", &view, &mut found).map(|file| {
+                    let path = file.path.clone();
+                    give(file);
+                    path
+                });
+                (path, found)
+            })
+            .collect();
+        let mut paths = Vec::with_capacity(made.len());
+        for (path, other) in made {
+            paths.extend(path);
+            found.append(other);
+        }
+        paths
+    }
+
+    fn page(&self, job: Job, found: &mut Diagnostics) -> Option<PageFile> {
         let lang = job.lang(self.site);
         let here = match job {
             Job::Error => Here::anywhere(lang, job.address(), self.base_url),
@@ -259,11 +240,11 @@ impl Press<'_> {
         match job {
             Job::Root | Job::Home(_) => self.fill("home.html", &views::home(self, here), found),
             Job::City(_, city) => self.fill("city.html", &views::city(self, here, city), found),
-            Job::Plan(_, plan) => self.fill("plan.html", &views::plan(self, &here, plan), found),
-            Job::Section(_, plan, section) => {
-                let view = views::section(self, &here, plan, section);
-                self.fill("section.html", &view, found)
+            Job::Plan(_, plan) => {
+                let view = views::plan(self, &here, plan, found);
+                self.fill("plan.html", &view, found)
             }
+            Job::Sections(..) => None,
             Job::Glossary(_) => self.fill("glossary.html", &views::glossary(self, here), found),
             Job::Page(_, page) => {
                 let view = views::page(self, here, page, found);
@@ -318,6 +299,31 @@ impl Press<'_> {
         })
     }
 
+    /// A part of a page: a template over a view of its own, without what whole pages have. Empty
+    /// where the template has a mistake, which is reported.
+    pub(crate) fn fragment<V: Serialize>(
+        &self,
+        lang: Lang,
+        template: &str,
+        view: &V,
+        found: &mut Diagnostics,
+    ) -> String {
+        let Some(engine) = self.engines.get(&lang) else {
+            return String::new();
+        };
+        Context::from_serialize(view)
+            .and_then(|context| engine.render(template, &context))
+            .unwrap_or_else(|error| {
+                self.theme.report(template, &error, found);
+                String::new()
+            })
+    }
+
+    /// Ids of the sections about a topic, by city and year, the latest first.
+    pub(crate) fn about(&self, topic: &str) -> &[&str] {
+        self.about.get(topic).map_or(&[], Vec::as_slice)
+    }
+
     /// The theme's word at `key`.
     pub(crate) fn word(&self, lang: Lang, key: &str) -> &str {
         self.theme.word(lang, key)
@@ -330,7 +336,7 @@ impl Press<'_> {
 }
 
 /// The file an address is served from.
-fn file_of(address: &str) -> String {
+pub(crate) fn file_of(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') {
         format!("{address}index.html")
     } else {

@@ -6,6 +6,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use super::{Options, PageFile, Theme, fixture, render};
 use crate::analysis::analyse;
@@ -14,7 +15,10 @@ use crate::model::Site;
 
 fn pages_of(site: &Site, theme: &Theme) -> (BTreeMap<String, String>, Diagnostics) {
     let (facts, _) = analyse(site);
-    let (files, found) = render(site, &facts, theme, &Options::default());
+    let files = Mutex::new(Vec::new());
+    let give = |file| files.lock().unwrap().push(file);
+    let found = render(site, &facts, theme, &Options::default(), &give);
+    let files = files.into_inner().unwrap();
     let text = |file: PageFile| Some((file.path, String::from_utf8(file.bytes).ok()?));
     (files.into_iter().filter_map(text).collect(), found)
 }

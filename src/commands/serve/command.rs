@@ -41,10 +41,11 @@ pub(in crate::commands) fn run(common: &Common, args: &Args) -> Result<ExitCode,
     let site = common.site.clone();
     let mut cache = Cache::default();
     let build = move || {
-        let built = pipeline::run(&site, &pipeline::Options::default(), &mut cache);
+        let options = pipeline::Options::default();
+        let (built, tree) = pipeline::run_in_memory(&site, &options, &mut cache);
         BuildResult {
             base_path: base_path(built.site.config.base_url.as_deref()),
-            tree: (!built.diagnostics.has_errors()).then_some(built.tree),
+            tree: (!built.diagnostics.has_errors()).then_some(tree),
             diagnostics: built.diagnostics,
         }
     };

@@ -16,7 +16,7 @@ fn tree(files: &[(&str, &str)]) -> Tree {
     let files = files
         .iter()
         .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-    Tree::collect(files, &mut Diagnostics::default())
+    Tree::collect(files)
 }
 
 fn good() -> BuildResult {

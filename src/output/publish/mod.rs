@@ -48,14 +48,7 @@ pub struct Summary {
 
 /// Writes a whole site.
 pub fn publish(tree: &Tree, options: &Options) -> Result<Summary, Failure> {
-    let ready = Ready::lock(options)?;
-    if let Some(unchanged) = ready.is_current(tree) {
-        return Ok(Summary {
-            unchanged,
-            ..Summary::default()
-        });
-    }
-    let staging = ready.stage()?;
+    let staging = Staging::begin(options)?;
     let files: Vec<(&str, &[u8])> = tree.iter().collect();
     files
         .into_par_iter()
@@ -63,68 +56,20 @@ pub fn publish(tree: &Tree, options: &Options) -> Result<Summary, Failure> {
     staging.commit()
 }
 
-/// An output folder that no other build can write.
-#[derive(Debug)]
-struct Ready {
-    output: PathBuf,
-    /// The site that stands in the output folder.
-    old: Option<Manifest>,
-    precompress: bool,
-    lock: Lock,
-}
-
-impl Ready {
-    /// Waits for another build that writes there.
-    fn lock(options: &Options) -> Result<Self, Failure> {
-        let output = place::resolve(&options.site, &options.output)?;
-        let lock = Lock::acquire(&beside(&output, "lock"))?;
-        swap::recover(&output)?;
-        let old = existing::examine(&output)?;
-        Ok(Self {
-            output,
-            old,
-            precompress: options.precompress,
-            lock,
+/// The paths of the site that stands in a folder, without the compressed forms of its files.
+pub(super) fn published(output: &Path) -> Result<BTreeSet<String>, Failure> {
+    let all = existing::examine(output)?.unwrap_or_default();
+    let is_packed = |path: &String| {
+        (path.rsplit_once('.')).is_some_and(|(plain, _)| {
+            let mut forms = precompress::Form::ALL.iter();
+            forms.any(|form| form.path(plain) == *path) && all.contains(plain)
         })
-    }
-
-    /// How many files there are, where the folder holds this very site already.
-    fn is_current(&self, tree: &Tree) -> Option<usize> {
-        let old = self.old.as_ref()?;
-        let files: Vec<(&str, &[u8])> = tree.iter().collect();
-        let packed = files
-            .iter()
-            .filter(|(path, bytes)| self.precompress && precompress::gains(path, bytes));
-        let count = files.len() + packed.count() * precompress::Form::ALL.len();
-        let same = |(path, bytes): &(&str, &[u8])| {
-            old.contains(*path)
-                && holds(&self.output.join(path), bytes)
-                && (!self.precompress
-                    || !precompress::gains(path, bytes)
-                    || precompress::Form::ALL
-                        .iter()
-                        .all(|form| form.unpacks_to(&self.output.join(form.path(path)), bytes)))
-        };
-        (old.len() == count && files.par_iter().all(same)).then_some(count)
-    }
-
-    fn stage(self) -> Result<Staging, Failure> {
-        let folder = beside(&self.output, "new");
-        fs::create_dir(&folder).map_err(|error| failed(&folder, WRITE, &error))?;
-        // From here on whatever fails clears the folder away.
-        let staging = Staging {
-            output: self.output,
-            folder,
-            old: self.old,
-            precompress: self.precompress,
-            progress: Mutex::default(),
-            finished: false,
-            _lock: self.lock,
-        };
-        fs::write(staging.folder.join(MANIFEST), existing::HEADER)
-            .map_err(|error| failed(&staging.output, WRITE, &error))?;
-        Ok(staging)
-    }
+    };
+    Ok(all
+        .iter()
+        .filter(|path| !is_packed(path))
+        .cloned()
+        .collect())
 }
 
 /// A site being written. Dropped without [`Staging::commit`] it leaves everything as it was.
@@ -143,102 +88,159 @@ pub struct Staging {
 #[derive(Debug, Default)]
 struct Progress {
     paths: Paths,
+    /// Folders made so far; the staging folder itself is the first.
     folders: HashSet<PathBuf>,
     written: BTreeSet<String>,
-    unchanged: usize,
+    /// Files that the old site has already.
+    unchanged: BTreeSet<String>,
 }
 
 impl Staging {
-    /// Starts to write beside the output folder; waits for another build that writes there.
+    /// Prepares to write beside the output folder; waits for another build that writes there.
+    /// Nothing is made until a file comes that the old site does not have.
     pub fn begin(options: &Options) -> Result<Self, Failure> {
-        Ready::lock(options)?.stage()
+        let output = place::resolve(&options.site, &options.output)?;
+        let lock = Lock::acquire(&beside(&output, "lock"))?;
+        swap::recover(&output)?;
+        let old = existing::examine(&output)?;
+        Ok(Self {
+            folder: beside(&output, "new"),
+            output,
+            old,
+            precompress: options.precompress,
+            progress: Mutex::default(),
+            finished: false,
+            _lock: lock,
+        })
     }
 
     /// Writes a file; may be called from many threads. A file whose bytes are those of the old
     /// site is carried over as it is.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let folder = self.enter(path)?;
-        let target = self.folder.join(path);
-        let fail = |error: &io::Error| failed(&self.output.join(path), WRITE, error);
-        if let Some(folder) = folder {
-            fs::create_dir_all(&folder).map_err(|error| fail(&error))?;
-            self.progress().folders.insert(folder);
+        self.progress()
+            .paths
+            .add(path)
+            .map_err(|fault: Fault| Box::new(fault.diagnostic()))?;
+        let same = self.old_file(path).is_some_and(|old| holds(&old, bytes));
+        self.take(path, (!same).then_some(bytes))?;
+        if !self.precompress || !precompress::gains(path, bytes) {
+            return Ok(());
         }
-        let same = self.old_file(path).filter(|old| holds(old, bytes));
-        put(&target, bytes, same.as_deref()).map_err(|error| fail(&error))?;
-        self.note(path, same.is_some());
-        if self.precompress && precompress::gains(path, bytes) {
-            for form in precompress::Form::ALL {
-                let path = form.path(path);
-                let old = self
-                    .old_file(&path)
-                    .filter(|old| same.is_some() && form.unpacks_to(old, bytes));
-                let packed = if old.is_some() {
-                    Vec::new()
-                } else {
-                    form.pack(bytes).map_err(|error| fail(&error))?
-                };
-                put(&self.folder.join(&path), &packed, old.as_deref())
-                    .map_err(|error| fail(&error))?;
-                self.note(&path, old.is_some());
-            }
+        for form in precompress::Form::ALL {
+            let packed = form.path(path);
+            let old = self.old_file(&packed);
+            let same = same && old.is_some_and(|old| form.unpacks_to(&old, bytes));
+            let bytes = if same {
+                None
+            } else {
+                let fail = |error: &io::Error| failed(&self.output.join(&packed), WRITE, error);
+                Some(form.pack(bytes).map_err(|error| fail(&error))?)
+            };
+            self.take(&packed, bytes.as_deref())?;
         }
         Ok(())
     }
 
-    /// Puts the new site in the old one's place.
+    /// Puts the new site in the old one's place, unless it is the same.
     pub fn commit(mut self) -> Result<Summary, Failure> {
         let (written, unchanged) = {
             let mut progress = self.progress();
-            (std::mem::take(&mut progress.written), progress.unchanged)
+            (
+                std::mem::take(&mut progress.written),
+                std::mem::take(&mut progress.unchanged),
+            )
         };
-        let manifest = existing::format(&written);
-        let target = self.folder.join(MANIFEST);
-        let same = self.old_file(MANIFEST).filter(|old| holds(old, &manifest));
-        fs::remove_file(&target)
-            .and_then(|()| put(&target, &manifest, same.as_deref()))
-            .map_err(|error| failed(&self.output, WRITE, &error))?;
-        let removed = self
-            .old
-            .as_ref()
-            .map_or(0, |old| old.difference(&written).count());
+        let mut summary = Summary {
+            written: written.len(),
+            unchanged: unchanged.len(),
+            removed: 0,
+        };
+        if let Some(old) = &self.old {
+            if written.is_empty() && unchanged.len() == old.len() {
+                return Ok(summary);
+            }
+            summary.removed = old.len() - old.intersection(&written).count() - unchanged.len();
+        }
+        let carry = |path: &String| {
+            let target = self.target(path)?;
+            carry_over(&self.output.join(path), &target)
+                .map_err(|error| failed(&self.output.join(path), WRITE, &error))
+        };
+        unchanged.par_iter().try_for_each(carry)?;
+        let files: Manifest = written.into_iter().chain(unchanged).collect();
+        self.write_manifest(&existing::format(&files))?;
         if let Ok(metadata) = fs::metadata(&self.output) {
             // Rights that somebody gave the folder, say to a web server's group, stay.
             let _ = fs::set_permissions(&self.folder, metadata.permissions());
         }
         swap::swap(&self.folder, &self.output)?;
         self.finished = true;
-        Ok(Summary {
-            written: written.len() - unchanged,
-            unchanged,
-            removed,
-        })
+        Ok(summary)
+    }
+
+    fn write_manifest(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let target = self.target(MANIFEST)?;
+        let old = self.output.join(MANIFEST);
+        let put = || {
+            if self.old.is_some() && holds(&old, bytes) {
+                fs::remove_file(&target)?;
+                return carry_over(&old, &target);
+            }
+            fs::write(&target, bytes)
+        };
+        put().map_err(|error| failed(&self.output, WRITE, &error))
+    }
+
+    /// Writes `bytes`, or notes that the old site's file stays.
+    fn take(&self, path: &str, bytes: Option<&[u8]>) -> Result<(), Failure> {
+        if let Some(bytes) = bytes {
+            fs::write(self.target(path)?, bytes)
+                .map_err(|error| failed(&self.output.join(path), WRITE, &error))?;
+            self.progress().written.insert(path.to_owned());
+        } else {
+            self.progress().unchanged.insert(path.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Where a file is written, its folder made.
+    fn target(&self, path: &str) -> Result<PathBuf, Failure> {
+        let target = self.folder.join(path);
+        let folder = target.parent().unwrap_or(&self.folder);
+        let is_made = |folder: &Path| self.progress().folders.contains(folder);
+        let fail = |error: &io::Error| failed(&self.output.join(path), WRITE, error);
+        if is_made(folder) {
+            return Ok(target);
+        }
+        if !is_made(&self.folder) {
+            self.open()?;
+        }
+        fs::create_dir_all(folder).map_err(|error| fail(&error))?;
+        self.progress().folders.insert(folder.to_path_buf());
+        Ok(target)
+    }
+
+    /// Makes the staging folder. Its manifest is the first file in it: by that a later build knows
+    /// the folder as one of ours.
+    fn open(&self) -> Result<(), Failure> {
+        let mut progress = self.progress();
+        if progress.folders.contains(&self.folder) {
+            return Ok(());
+        }
+        fs::create_dir(&self.folder)
+            .and_then(|()| fs::write(self.folder.join(MANIFEST), existing::HEADER))
+            .map_err(|error| failed(&self.folder, WRITE, &error))?;
+        progress.folders.insert(self.folder.clone());
+        Ok(())
     }
 
     fn progress(&self) -> std::sync::MutexGuard<'_, Progress> {
         self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the path and names its folder where that is still to be made.
-    fn enter(&self, path: &str) -> Result<Option<PathBuf>, Failure> {
-        let mut progress = self.progress();
-        progress
-            .paths
-            .add(path)
-            .map_err(|fault: Fault| Box::new(fault.diagnostic()))?;
-        let folder = self.folder.join(path).parent().map(Path::to_path_buf);
-        Ok(folder.filter(|folder| *folder != self.folder && !progress.folders.contains(folder)))
-    }
-
-    fn note(&self, path: &str, unchanged: bool) {
-        let mut progress = self.progress();
-        progress.written.insert(path.to_owned());
-        progress.unchanged += usize::from(unchanged);
-    }
-
     fn old_file(&self, path: &str) -> Option<PathBuf> {
         let old = self.old.as_ref()?;
-        (path == MANIFEST || old.contains(path)).then(|| self.output.join(path))
+        old.contains(path).then(|| self.output.join(path))
     }
 }
 
@@ -266,14 +268,6 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
     fs::symlink_metadata(path)
         .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
         && fs::read(path).is_ok_and(|old| old == bytes)
-}
-
-/// Writes `bytes`, or carries over the old file that holds them.
-fn put(target: &Path, bytes: &[u8], same: Option<&Path>) -> io::Result<()> {
-    match same {
-        Some(old) => carry_over(old, target),
-        None => fs::write(target, bytes),
-    }
 }
 
 /// A second name for the same file costs nothing and keeps its times; where the file system has no

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::*;
-use crate::diagnostics::Diagnostics;
 
 /// A site's folder and an output folder in it.
 struct Place {
@@ -44,7 +43,7 @@ fn tree(files: &[(&str, &str)]) -> Tree {
     let files = files
         .iter()
         .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
-    Tree::collect(files, &mut Diagnostics::default())
+    Tree::collect(files)
 }
 
 fn one() -> Tree {
@@ -285,7 +284,7 @@ fn many_builds_at_once_do_not_mix() {
                 let text = build.to_string();
                 let files =
                     (0..40).map(|at| (format!("{at}/index.html"), text.clone().into_bytes()));
-                let tree = Tree::collect(files, &mut Diagnostics::default());
+                let tree = Tree::collect(files);
                 publish(&tree, options).unwrap();
             });
         }

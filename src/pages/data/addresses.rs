@@ -10,7 +10,6 @@ use crate::diagnostics::codes::pages as codes;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::language::Lang;
 use crate::model::{Redirect, Site, Status, address};
-use crate::pages::PageFile;
 
 /// The longest address that a map of nginx holds as it is set by default, in bytes.
 const NGINX_KEY: usize = 46;
@@ -27,11 +26,11 @@ pub(crate) struct Addresses {
 }
 
 impl Addresses {
-    /// The addresses of the pages in `files`, and the redirects that an editor wrote.
-    pub(crate) fn of(site: &Site, files: &[PageFile], found: &mut Diagnostics) -> Self {
-        let mut pages: BTreeSet<String> = files
+    /// The addresses of the pages at `paths`, and the redirects that an editor wrote.
+    pub(crate) fn of(site: &Site, paths: &BTreeSet<String>, found: &mut Diagnostics) -> Self {
+        let mut pages: BTreeSet<String> = paths
             .iter()
-            .filter_map(|file| file.path.strip_suffix("index.html"))
+            .filter_map(|path| path.strip_suffix("index.html"))
             .filter(|address| address.is_empty() || address.ends_with('/'))
             .map(str::to_owned)
             .collect();

@@ -234,69 +234,6 @@ pub(crate) fn chain<'a>(press: &'a Press<'a>, plan: &'a Plan) -> Vec<&'a Plan> {
     chain
 }
 
-/// Contents of one file of a document.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Part {
-    pub plan: PlanEntry,
-    /// Is it the file the page is about?
-    pub current: bool,
-    pub sections: Vec<SectionEntry>,
-    /// Are there more than are listed?
-    pub shortened: bool,
-    /// Numbers that the source leaves out after this part's sections, declared.
-    pub gaps: Vec<String>,
-}
-
-/// How many entries a page's contents may have before those far from the page are left out.
-const LONG: usize = 80;
-
-/// The contents of a whole document, file by file. On a section's page (`current` is its id) a very
-/// long document is cut to what is near; the plan's own page shows all of it.
-pub(crate) fn contents(press: &Press, here: &Here, plan: &Plan, current: &str) -> Vec<Part> {
-    let chain = chain(press, plan);
-    let total: usize = chain.iter().map(|part| part.sections.len()).sum();
-    let cut = total > LONG && !current.is_empty();
-    chain
-        .into_iter()
-        // Sections of a withdrawn plan have no pages.
-        .filter(|part| part.publication.status != Status::Withdrawn)
-        .map(|part| {
-            let own = part.id == plan.id;
-            let near = if cut {
-                near(part, current)
-            } else {
-                0..part.sections.len()
-            };
-            Part {
-                plan: PlanEntry::new(press, here, part),
-                current: own,
-                shortened: near.len() < part.sections.len(),
-                sections: part
-                    .sections
-                    .get(near)
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|section| SectionEntry::new(press, here, section, section.id == current))
-                    .collect(),
-                gaps: part.gaps.clone(),
-            }
-        })
-        .collect()
-}
-
-/// The sections near the current one.
-fn near(plan: &Plan, current: &str) -> std::ops::Range<usize> {
-    let count = plan.sections.len();
-    match plan
-        .sections
-        .iter()
-        .position(|section| section.id == current)
-    {
-        Some(at) => at.saturating_sub(LONG / 4)..(at + LONG / 4).min(count),
-        None => 0..0,
-    }
-}
-
 /// A note as it is shown.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct NoteView {

@@ -2,6 +2,7 @@
 
 mod city;
 mod compare;
+mod contents;
 mod document;
 mod error;
 mod glossary;
@@ -21,6 +22,7 @@ mod topics;
 
 pub(crate) use city::city;
 pub(crate) use compare::{comparable, compare, pair, pair_address, pairs};
+pub(crate) use contents::Contents;
 pub(crate) use error::error;
 pub(crate) use glossary::{glossary, percent};
 pub(crate) use home::home;

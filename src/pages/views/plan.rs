@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::document::{
-    NoteView, Part, PlanEntry, SectionEntry, TranslationView, contents, date, own,
-};
+use super::contents::{self, Part};
+use super::document::{NoteView, PlanEntry, SectionEntry, TranslationView, date, own};
 use super::prose::{Ids, Texts, note_view, texts};
+use crate::diagnostics::Diagnostics;
 use crate::model::{Plan, address};
 use crate::pages::citation::{Citation, cite_plan};
 use crate::pages::frame::Frame;
@@ -74,7 +74,12 @@ pub(crate) struct Whole {
 }
 
 /// Makes the view.
-pub(crate) fn plan(press: &Press, here: &Here, plan: &Plan) -> (Frame, PlanView) {
+pub(crate) fn plan(
+    press: &Press,
+    here: &Here,
+    plan: &Plan,
+    found: &mut Diagnostics,
+) -> (Frame, PlanView) {
     let lang = here.lang;
     let entry = PlanEntry::new(press, here, plan);
     let mut known = Vec::new();
@@ -114,7 +119,7 @@ pub(crate) fn plan(press: &Press, here: &Here, plan: &Plan) -> (Frame, PlanView)
             .as_ref()
             .map(|translation| TranslationView::new(lang, translation)),
         notes,
-        parts: contents(press, here, plan, ""),
+        parts: contents::of_plan(press, here, plan, found),
         sections,
         citation: cite_plan(press, lang, plan),
         plan: entry.clone(),

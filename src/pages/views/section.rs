@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::document::{Part, PlanEntry, SectionEntry, TranslationView, chain, contents, number};
+use super::contents::{Contents, Part};
+use super::document::{PlanEntry, SectionEntry, TranslationView, number};
 use super::prose::{Ids, Texts, texts};
 use super::related::{RelatedView, TopicLink, related, topics};
 use super::targets::{TargetRow, of_section};
 use crate::language::Lang;
-use crate::model::{Plan, Section, Status, address};
+use crate::model::{Plan, Section, address};
 use crate::pages::citation::{Citation, cite_section};
 use crate::pages::frame::Frame;
 use crate::pages::links::Here;
@@ -42,18 +43,20 @@ pub(crate) struct SectionView {
     pub other_url: String,
 }
 
-/// Makes the view.
+/// Makes the view of the section at `index` of `plan`, whose contents are given.
 pub(crate) fn section(
     press: &Press,
     here: &Here,
     plan: &Plan,
-    section: &Section,
+    (index, section): (usize, &Section),
+    contents: &Contents,
 ) -> (Frame, SectionView) {
     let lang = here.lang;
     let entry = PlanEntry::new(press, here, plan);
     let own = SectionEntry::new(press, here, section, true);
     let (others, same_city) = related(press, here, section);
-    let (previous, next) = neighbours(press, here, plan, section);
+    let (previous, next) = contents.neighbours(index);
+    let neighbour = |section: &Section| SectionEntry::new(press, here, section, false);
     let view = SectionView {
         id: section.id.clone(),
         key: section.key.clone(),
@@ -66,15 +69,15 @@ pub(crate) fn section(
             .as_ref()
             .filter(|_| section.english.is_some())
             .map(|translation| TranslationView::new(lang, translation)),
-        parts: contents(press, here, plan, &section.id),
+        parts: contents.beside(index),
         children: section
             .children
             .iter()
             .filter_map(|index| plan.sections.get(*index))
             .map(|child| SectionEntry::new(press, here, child, false))
             .collect(),
-        previous,
-        next,
+        previous: previous.map(neighbour),
+        next: next.map(neighbour),
         related: others,
         same_city,
         topics: topics(press, here, section),
@@ -129,29 +132,6 @@ pub(crate) fn summary(section: &Section, lang: Lang) -> String {
         section.title_in(lang).clone_into(&mut text);
     }
     text.trim().to_owned()
-}
-
-/// The sections before and after, across the files of one document.
-fn neighbours(
-    press: &Press,
-    here: &Here,
-    plan: &Plan,
-    section: &Section,
-) -> (Option<SectionEntry>, Option<SectionEntry>) {
-    let all: Vec<&Section> = chain(press, plan)
-        .into_iter()
-        .filter(|plan| plan.publication.status != Status::Withdrawn)
-        .flat_map(|plan| plan.sections.iter())
-        .collect();
-    let at = all.iter().position(|other| other.id == section.id);
-    let entry = |index: Option<usize>| {
-        let other = all.get(index?)?;
-        Some(SectionEntry::new(press, here, other, false))
-    };
-    (
-        entry(at.and_then(|at| at.checked_sub(1))),
-        entry(at.map(|at| at + 1)),
-    )
 }
 
 /// A section's heading in a line of text.

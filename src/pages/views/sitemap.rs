@@ -21,16 +21,25 @@ pub(crate) struct CityTree {
     pub plans: Vec<PlanTree>,
 }
 
-/// A plan with its sections.
+/// A plan with its sections, none where the site is too large for one page.
 #[derive(Debug, Serialize)]
 pub(crate) struct PlanTree {
     pub plan: PlanEntry,
     pub sections: Vec<SectionEntry>,
 }
 
+/// How many sections the page may list; of a larger site it lists cities and plans, whose pages
+/// list the sections.
+const LONG: usize = 1_000;
+
 /// Makes the view.
 pub(crate) fn sitemap(press: &Press, here: Here) -> (Frame, SitemapView) {
     let lang = here.lang;
+    let total: usize = press
+        .site
+        .current_plans()
+        .map(|plan| plan.sections.len())
+        .sum();
     let cities = press
         .site
         .cities
@@ -46,6 +55,7 @@ pub(crate) fn sitemap(press: &Press, here: Here) -> (Frame, SitemapView) {
                     sections: plan
                         .sections
                         .iter()
+                        .filter(|_| total <= LONG)
                         .map(|section| SectionEntry::new(press, &here, section, false))
                         .collect(),
                 })

@@ -113,19 +113,11 @@ fn row(press: &Press, here: &Here, topic: &Topic) -> Option<TopicRow> {
 pub(crate) fn topic(press: &Press, here: &Here, topic: &Topic, page: usize) -> (Frame, TopicView) {
     let lang = here.lang;
     let name = capital(lang, topic.name.get(lang));
-    let found = press.facts.topics.topics.get(&topic.id);
-    let mut ids: Vec<&str> = found
-        .map(|list| list.iter().map(|found| found.section.as_str()).collect())
-        .unwrap_or_default();
-    let covers = |id: &str| press.site.section(id).map_or(0, |(plan, _)| plan.covers);
-    ids.sort_by_cached_key(|id| {
-        let city = id.split('/').next().unwrap_or_default();
-        (city.to_owned(), std::cmp::Reverse(covers(id)))
-    });
+    let ids = press.about(&topic.id);
     let base = address::item(lang, "topics", &topic.id);
     let pager = Pager::new(here, &base, page, ids.len(), PER_PAGE);
     let mut groups: BTreeMap<&str, Vec<TopicSectionRow>> = BTreeMap::new();
-    for id in cut(&ids, page, PER_PAGE) {
+    for id in cut(ids, page, PER_PAGE) {
         let Some((plan, section)) = press.site.section(id) else {
             continue;
         };
