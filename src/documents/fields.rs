@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use jiff::civil::{Date, Time};
-
 use super::tree::{Entry, Node, Value};
 use crate::diagnostics::codes::documents as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed, SourceFile};
 use crate::language::Bilingual;
+
+mod bilingual;
+mod dates;
 
 /// The fields of one table.
 pub struct Fields<'a> {
@@ -169,69 +170,6 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// A day written `YYYY-MM-DD`.
-    pub fn date(
-        &mut self,
-        key: &'static str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Placed<Date>> {
-        self.dated(key, day, diagnostics)
-    }
-
-    /// A day, with or without its time: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`.
-    pub fn moment(
-        &mut self,
-        key: &'static str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Placed<(Date, Option<Time>)>> {
-        let read = |raw: &str| match raw.split_once(' ') {
-            Some((date, clock)) => Some((day(date)?, Some(time(clock)?))),
-            None => Some((day(raw)?, None)),
-        };
-        self.dated(key, read, diagnostics)
-    }
-
-    fn dated<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&str) -> Option<T>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Placed<T>> {
-        let node = self.get(key)?;
-        if matches!(
-            node.value,
-            Value::List(_) | Value::Table(_) | Value::Bool(_)
-        ) {
-            wrong_type(
-                node,
-                Some(key),
-                "日期（YYYY-MM-DD）",
-                "a date (YYYY-MM-DD)",
-                diagnostics,
-            );
-            return None;
-        }
-        if let Some(date) = read(&node.raw) {
-            Some(Placed::new(date, node.location.clone()))
-        } else {
-            diagnostics.push(
-                Diagnostic::new(
-                    &codes::BAD_DATE,
-                    node.location.clone(),
-                    Bilingual::new(
-                        format!("“{}”不是有效日期", node.raw),
-                        format!("“{}” is not a valid date", node.raw),
-                    ),
-                )
-                .help(
-                    format!("请写成四位年-两位月-两位日，例如 {key}: 2022-04-11；日期不详就删去这一行。"),
-                    format!("Write year, month and day with four, two and two digits, as in {key}: 2022-04-11; remove the line where the date is not known."),
-                ),
-            );
-            None
-        }
-    }
-
     /// One of a few words.
     pub fn choice<T: Copy>(
         &mut self,
@@ -266,63 +204,6 @@ impl<'a> Fields<'a> {
         }
         diagnostics.push(found);
         None
-    }
-
-    /// A text in both languages, `{zh: …, en: …}`; both must be there.
-    pub fn bilingual(
-        &mut self,
-        key: &'static str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Placed<Bilingual>> {
-        let node = self.get(key)?;
-        bilingual_of(node, key, diagnostics)
-    }
-
-    /// A bilingual text that must be there.
-    pub fn required_bilingual(
-        &mut self,
-        key: &'static str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Placed<Bilingual>> {
-        if self.get(key).is_none() {
-            self.missing(key, diagnostics);
-            return None;
-        }
-        self.bilingual(key, diagnostics)
-    }
-
-    /// A text in both languages, or one text that serves for both.
-    pub fn text_or_bilingual(
-        &mut self,
-        key: &'static str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Placed<Bilingual>> {
-        let node = self.get(key)?;
-        if let Value::Text(text) = &node.value {
-            return Some(Placed::new(
-                Bilingual::new(text.as_str(), text.as_str()),
-                node.location.clone(),
-            ));
-        }
-        if !matches!(node.value, Value::Table(_)) {
-            let (zh, en) = ("文字或 {zh: …, en: …}", "text, or {zh: …, en: …}");
-            wrong_type(node, Some(key), zh, en, diagnostics);
-            return None;
-        }
-        bilingual_of(node, key, diagnostics)
-    }
-
-    /// The same where it must be there.
-    pub fn required_text_or_bilingual(
-        &mut self,
-        key: &'static str,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Placed<Bilingual>> {
-        if self.get(key).is_none() {
-            self.missing(key, diagnostics);
-            return None;
-        }
-        self.text_or_bilingual(key, diagnostics)
     }
 
     /// A list of texts; numbers are taken as written, so that keys need no quotation marks.
@@ -423,19 +304,6 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// `YYYY-MM-DD`
-fn day(raw: &str) -> Option<Date> {
-    let dashes = raw.bytes().filter(|byte| *byte == b'-').count();
-    let well_formed = raw.len() == 10 && dashes == 2;
-    raw.parse().ok().filter(|_| well_formed)
-}
-
-/// `HH:MM`, of 24 hours.
-fn time(raw: &str) -> Option<Time> {
-    let well_formed = raw.len() == 5 && raw.as_bytes().get(2) == Some(&b':');
-    raw.parse().ok().filter(|_| well_formed)
-}
-
 /// The text of a node, anything else reported.
 pub fn text_of(
     node: &Node,
@@ -447,31 +315,6 @@ pub fn text_of(
     }
     wrong_type(node, key, "文字", "text", diagnostics);
     None
-}
-
-fn bilingual_of(
-    node: &Node,
-    key: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Placed<Bilingual>> {
-    if !matches!(node.value, Value::Table(_)) {
-        wrong_type(
-            node,
-            Some(key),
-            "{zh: …, en: …}",
-            "{zh: …, en: …}",
-            diagnostics,
-        );
-        return None;
-    }
-    let mut fields = Fields::new(node, diagnostics);
-    let zh = fields.required_text("zh", diagnostics);
-    let en = fields.required_text("en", diagnostics);
-    fields.finish(diagnostics);
-    Some(Placed::new(
-        Bilingual::new(zh?.value, en?.value),
-        node.location.clone(),
-    ))
 }
 
 fn wrong_type(node: &Node, key: Option<&str>, zh: &str, en: &str, diagnostics: &mut Diagnostics) {
