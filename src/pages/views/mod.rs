@@ -34,5 +34,7 @@ pub(crate) use prose::{is_reader_scheme, link_of_text};
 pub(crate) use search::search;
 pub(crate) use section::{heading as section_heading, section};
 pub(crate) use sitemap::sitemap;
-pub(crate) use target_index::{Filter, PER_PAGE as TARGETS_PAGE, filters, targets};
+pub(crate) use target_index::{
+    FACETS as TARGET_FACETS, Filter, PER_PAGE as TARGETS_PAGE, filters, targets,
+};
 pub(crate) use topics::{PER_PAGE as TOPIC_PAGE, topic, topics};

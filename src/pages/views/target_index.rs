@@ -16,6 +16,9 @@ use crate::pages::press::Press;
 /// Rows on one page of the index.
 pub(crate) const PER_PAGE: usize = 300;
 
+/// The file that counts the rows of every city by what filters ask.
+pub(crate) const FACETS: &str = "data/targets-facets.json";
+
 /// The view of `targets.html`.
 #[derive(Debug, Serialize)]
 pub(crate) struct TargetsView {
@@ -25,6 +28,8 @@ pub(crate) struct TargetsView {
     pub filters: Vec<Filter>,
     /// Files of all rows, by city, for filters where the rows stand on several pages.
     pub shards: Vec<Shard>,
+    /// The file that counts the rows of every city by what filters ask.
+    pub facets: String,
     pub pager: Pager,
     pub downloads: Vec<Download>,
 }
@@ -102,6 +107,7 @@ pub(crate) fn targets(press: &Press, here: Here, page: usize) -> (Frame, Targets
         total: found.len(),
         filters: press.target_filters(lang).to_vec(),
         shards: shards(press, &here),
+        facets: here.link(FACETS),
         pager: Pager::new(&here, &base, page, found.len(), PER_PAGE),
         groups,
         downloads: [

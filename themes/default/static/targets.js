@@ -4,7 +4,7 @@
   "use strict";
   var form = document.querySelector("[data-target-filters]");
   if (!form) return;
-  var MOST_FILES = 40;
+  var MOST_FILES = 12;
   var MOST_ROWS = 300;
   var lang = form.getAttribute("data-lang");
   var root = form.getAttribute("data-root");
@@ -44,7 +44,7 @@
       all.forEach(function (facts) {
         if (!fits(facts, select)) return;
         values(facts, select.name).forEach(function (value) {
-          counts[value] = (counts[value] || 0) + 1;
+          counts[value] = (counts[value] || 0) + (facts.rows || 1);
         });
       });
       Array.from(select.options).forEach(function (option) {
@@ -79,13 +79,17 @@
     say(shown, total);
   }
 
+  function get(url) {
+    return fetch(url).then(function (answer) {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.json();
+    });
+  }
+
   function load(shard) {
     var city = shard.getAttribute("data-shard");
     if (!known[city]) {
-      known[city] = fetch(shard.value).then(function (answer) {
-        if (!answer.ok) throw new Error(answer.status);
-        return answer.json();
-      }).then(function (file) {
+      known[city] = get(shard.value).then(function (file) {
         file.rows.forEach(function (row) {
           row.name = file.name;
         });
@@ -105,14 +109,16 @@
     return element;
   }
 
-  function draw(rows) {
+  function draw(rows, of, partly) {
     clear();
     listed.hidden = true;
     var section = make("section", "", "target-group");
     section.setAttribute("data-target-matches", "");
     section.appendChild(make("h2", form.getAttribute("data-result-title")));
-    if (rows.length > MOST_ROWS && reach) {
-      section.appendChild(make("p", reach.getAttribute("data-first").replace("{n}", MOST_ROWS), "small"));
+    var listedRows = Math.min(rows.length, MOST_ROWS);
+    if (of > listedRows && reach) {
+      var note = reach.getAttribute(partly ? "data-cities" : "data-first");
+      section.appendChild(make("p", note.replace("{n}", listedRows), "small"));
     }
     var table = make("table", "", "targets");
     table.appendChild(listed.querySelector("thead").cloneNode(true));
@@ -146,28 +152,76 @@
   }
 
   // The rows of all pages, where the choice narrows them to few enough files.
-  function showAll() {
-    var city = form.elements.city ? form.elements.city.value : "";
-    var wanted = shards.filter(function (shard) {
-      return !city || shard.getAttribute("data-shard") === city;
+  // The rows of every city counted by what the filters ask: one entry a city and facet.
+  function facets() {
+    if (!known[""]) {
+      known[""] = get(form.getAttribute("data-facets")).then(function (file) {
+        var all = [];
+        var word = function (index) {
+          return file.words[index];
+        };
+        file.cities.forEach(function (city) {
+          for (var at = 0; at < city.counts.length; at += 2) {
+            var facet = file.facets[city.counts[at]];
+            all.push({
+              city: city.city, year: word(facet[0]), kind: word(facet[1]), topic: facet[2].map(word),
+              comparator: word(facet[3]), unit: word(facet[4]), until: word(facet[5]), rows: city.counts[at + 1]
+            });
+          }
+        });
+        return all;
+      });
+      known[""].catch(function () {
+        delete known[""];
+      });
+    }
+    return known[""];
+  }
+
+  // The cities whose rows fill a list, in the order of the files.
+  function wanted(all) {
+    var found = {};
+    var of = 0;
+    all.forEach(function (facet) {
+      if (!fits(facet)) return;
+      found[facet.city] = (found[facet.city] || 0) + facet.rows;
+      of += facet.rows;
     });
-    if (!window.fetch || wanted.length > MOST_FILES) {
+    var rows = 0;
+    var files = shards.filter(function (shard) {
+      return found[shard.getAttribute("data-shard")];
+    });
+    var needed = files.filter(function (shard, place) {
+      var fills = rows < MOST_ROWS && place < MOST_FILES;
+      if (fills) rows += found[shard.getAttribute("data-shard")];
+      return fills;
+    });
+    return { files: needed, of: of, partly: needed.length < files.length };
+  }
+
+  function showAll() {
+    if (!window.fetch) {
       showHere();
       count(here);
-      if (reach && wanted.length > MOST_FILES) reach.textContent = reach.getAttribute("data-all-cities");
       return;
     }
     var turn = (serial += 1);
     status.textContent = reach ? reach.getAttribute("data-loading") : "";
-    Promise.all(wanted.map(load)).then(function (lists) {
-      if (turn !== serial) return;
-      var all = [].concat.apply([], lists);
-      var rows = all.filter(function (row) {
-        return fits(row);
+    facets().then(function (all) {
+      if (turn !== serial) return null;
+      count(all);
+      var want = wanted(all);
+      return Promise.all(want.files.map(load)).then(function (lists) {
+        if (turn !== serial) return;
+        var rows = [].concat.apply([], lists).filter(function (row) {
+          return fits(row);
+        });
+        draw(rows, want.of, want.partly);
+        var every = all.reduce(function (sum, facet) {
+          return sum + facet.rows;
+        }, 0);
+        say(want.of, every);
       });
-      draw(rows);
-      if (wanted.length === shards.length) count(all);
-      say(rows.length, all.length);
     }).catch(function () {
       if (turn !== serial) return;
       showHere();

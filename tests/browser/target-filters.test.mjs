@@ -1,0 +1,95 @@
+// Filters of the index of targets where it has many pages: they reach over all of them, count what
+// they would leave, and read no more files than they show.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { buildSite, launch, serveFolder, temporaryFolder, watched } from './fixture.mjs';
+
+const cities = Array.from({ length: 20 }, (_, at) => `city-${String.fromCharCode(97 + at)}`);
+const tasks = 30;
+
+/** Twenty cities with thirty tasks of two targets each; one of them promises libraries. */
+function manyTargets() {
+  const site = join(temporaryFolder(), 'site');
+  const write = (path, text) => {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    writeFileSync(join(site, path), text);
+  };
+  write('gongbao.toml', 'name = { zh = "试验", en = "Trial" }\nbase_url = "https://plans.example.org"\nsample = true\n');
+  for (const [at, city] of cities.entries()) {
+    write(`content/${city}/city.toml`, `name = { zh = "${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[at]}市", en = "${city}" }\n`);
+    const lines = Array.from({ length: tasks }, (_, task) => {
+      const rare = at === 15 && task === 3 ? '建成图书馆藏书2万册。' : '';
+      return [`${task + 1}.任务。`, `新增学校${task + 2}所，产值增长${task + 1}.5%以上。${rare}`];
+    });
+    write(`content/sources/${city}.txt`, `计划\n${lines.map((line) => line.join('')).join('\n')}\n`);
+    write(`content/${city}/2025.zh.md`, [
+      '---\ntitle: 计划\nkind: plan\nyear: 2025\ncovers: 2025\ncompleteness: whole',
+      `source: {file: ${city}.txt, lines: 1-${tasks + 1}}\n---\n`,
+      ...lines.map(([heading, text]) => `## ${heading}\n${text}\n`),
+    ].join('\n'));
+  }
+  return site;
+}
+
+let browser;
+let server;
+before(async () => {
+  server = await serveFolder(buildSite({ site: manyTargets() }));
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function opened(query) {
+  const { page, troubles } = await watched(await browser.newContext());
+  const read = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/data/')) read.push(request.url().replace(/^.*\/data\//, ''));
+  });
+  await page.goto(`${server.url}en/targets/${query}`);
+  await page.waitForSelector('[data-target-matches], [role=status]:not(:empty)');
+  return { page, troubles, read };
+}
+
+const rows = (page) => page.locator('[data-target-matches] [data-target-row]').count();
+const status = (page) => page.locator('[data-target-filters] [role=status]').textContent();
+
+test('without a filter nothing is read', async () => {
+  const { page, troubles, read } = await opened('');
+  assert.deepEqual(read, []);
+  assert.deepEqual(troubles, []);
+  await page.close();
+});
+
+test('a filter that few rows pass reads the files of those rows alone', async () => {
+  const { page, troubles, read } = await opened('?unit=%E5%86%8C');
+  await page.waitForSelector('[data-target-matches]');
+  assert.deepEqual(read, ['targets-facets.json', 'targets/city-p.json']);
+  assert.equal(await rows(page), 1);
+  assert.match(await status(page), /1 of 1201/);
+  assert.match(await page.locator('[data-target-matches]').textContent(), /2万册/);
+  assert.deepEqual(troubles, []);
+  await page.close();
+});
+
+test('a filter that many rows pass counts all and lists the first', async () => {
+  const { page, read } = await opened('?comparator=%3E%3D');
+  await page.waitForSelector('[data-target-matches]');
+  assert.equal(await rows(page), 300);
+  assert.match(await status(page), /600 of 1201/);
+  assert.equal(read.length, 11, read.join(' '));
+  assert.match(await page.locator('[data-target-matches] p').textContent(), /first 300/);
+  const option = await page.locator('select[name=city] option[value=city-b]').textContent();
+  assert.match(option, /\(30\)$/);
+  await page.selectOption('select[name=city]', 'city-b');
+  await page.waitForFunction(() => document.querySelectorAll('[data-target-matches] [data-target-row]').length === 30);
+  assert.match(page.url(), /city=city-b/);
+  await page.click('[data-target-filters] button[type=reset]');
+  await page.waitForFunction(() => !document.querySelector('[data-target-matches]'));
+  await page.close();
+});
