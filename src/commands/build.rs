@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use super::check::{Format, exit_code, look, report};
-use super::pipeline::{self, Cache, Options};
+use super::pipeline::{self, Options};
 use super::{Common, Failed, print};
 use crate::diagnostics::report::human;
 use crate::diagnostics::{Diagnostics, Severity};
@@ -63,7 +63,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
             let _ = failure.set(error);
         }
     };
-    let built = pipeline::run(&common.site, &options, &mut Cache::default(), &give);
+    let built = pipeline::run(&common.site, &options, None, &give);
     // Notes ask for nothing; `check` lists them.
     let mut shown = Diagnostics::default();
     shown.extend(

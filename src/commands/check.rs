@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use clap::ValueEnum;
 
-use super::pipeline::{self, Cache, Options};
+use super::pipeline::{self, Options};
 use super::{Common, Failed, print, tell};
 use crate::diagnostics::report::{github, human, json, sarif};
 use crate::diagnostics::{Diagnostics, SourceFile};
@@ -57,7 +57,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
             let _ = made.set(file.bytes);
         }
     };
-    let mut checked = pipeline::run(&common.site, &options, &mut Cache::default(), &give);
+    let mut checked = pipeline::run(&common.site, &options, None, &give);
     if let Some(published) = &published {
         let made = made.get().map(Vec::as_slice).unwrap_or_default();
         let found = check_published(published, made, &checked.diagnostics);

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::site_files;
-use crate::analysis::{self, Facts, search};
+use super::site_files::{self, SiteFiles};
+use crate::analysis::{self, Analyser, Facts, search};
 use crate::diagnostics::Diagnostics;
 use crate::documents;
 use crate::model::Site;
@@ -16,6 +16,7 @@ use crate::pages::{self, Give, PageFile, Theme};
 #[derive(Debug, Default)]
 pub struct Cache {
     documents: documents::Cache,
+    analyser: Analyser,
 }
 
 /// What the command line changes of a site's settings.
@@ -39,19 +40,25 @@ pub struct Built {
 
 /// Runs the stages on the site in `folder` and gives away each file of the output as it is made,
 /// from many threads, in any order. Pages are made whatever was found, so that their own findings
-/// come in the same run.
-pub fn run(folder: &Path, options: &Options, cache: &mut Cache, give: &Give) -> Built {
-    let (files, mut diagnostics) = site_files::read(folder);
-    let (documents, found) = documents::read(&files.content, &mut cache.documents);
+/// come in the same run. Without a cache nothing is kept longer than a later stage needs it.
+pub fn run(folder: &Path, options: &Options, cache: Option<&mut Cache>, give: &Give) -> Built {
+    let (SiteFiles { content, themes }, mut diagnostics) = site_files::read(folder);
+    let mut once = documents::Cache::default();
+    let (kept, analyser) = match cache {
+        Some(cache) => (&mut cache.documents, Some(&mut cache.analyser)),
+        None => (&mut once, None),
+    };
+    let (read, found) = documents::read(&content, kept);
     diagnostics.append(found);
-    let (site, found) = assemble(&documents);
+    let (site, found) = assemble(&read);
     diagnostics.append(found);
-    let (facts, found) = analysis::analyse(&site);
+    drop((content, read, once));
+    let (facts, found) = match analyser {
+        Some(analyser) => analyser.update(&site),
+        None => analysis::analyse(&site),
+    };
     diagnostics.append(found);
-    let overrides = files
-        .themes
-        .iter()
-        .map(|file| (file.path.as_str(), &*file.bytes));
+    let overrides = themes.iter().map(|file| (file.path.as_str(), &*file.bytes));
     let (theme, found) = Theme::new(&site.config.theme, overrides);
     diagnostics.append(found);
     let render = pages::Options {
@@ -86,7 +93,7 @@ pub fn run(folder: &Path, options: &Options, cache: &mut Cache, give: &Give) -> 
 /// The same, with the files in memory.
 pub fn run_in_memory(folder: &Path, options: &Options, cache: &mut Cache) -> (Built, Tree) {
     let files = Mutex::new(Vec::new());
-    let built = run(folder, options, cache, &|file| {
+    let built = run(folder, options, Some(cache), &|file| {
         let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
         files.push((file.path, file.bytes));
     });
@@ -96,5 +103,5 @@ pub fn run_in_memory(folder: &Path, options: &Options, cache: &mut Cache) -> (Bu
 
 /// The same, for its findings alone.
 pub fn look_over(folder: &Path, options: &Options) -> Built {
-    run(folder, options, &mut Cache::default(), &|_| {})
+    run(folder, options, None, &|_| {})
 }
