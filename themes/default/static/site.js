@@ -99,6 +99,18 @@
     });
   }
 
+  // Some browsers forget that a table laid out as cards is a table: they are told.
+  if (window.matchMedia && matchMedia("(max-width: 40em)").matches) {
+    all(".targets, .compare, .glossary").forEach(function (table) {
+      table.setAttribute("role", "table");
+      [["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["th", "columnheader"], ["th[scope=row]", "rowheader"]].forEach(function (pair) {
+        all(pair[0], table).forEach(function (part) {
+          part.setAttribute("role", pair[1]);
+        });
+      });
+    });
+  }
+
   // The contents follow the reader.
   var entries = {};
   all('.contents a[href^="#"]').forEach(function (link) {
