@@ -110,6 +110,14 @@ impl Finder<'_> {
             .at(end)
             .filter(|&c| clause::is_mark(c) || !clause::is_han(c))?;
         let start = clause::start(self.sentence, end, 0);
+        // What a clause with a number counts is that number's noun, or nothing.
+        let counted = self
+            .mentions
+            .iter()
+            .any(|other| (start..end).contains(&other.start));
+        if counted {
+            return None;
+        }
         let words = noun::object(self.sentence.slice(start..end));
         (words.len() >= 2).then_some(words)
     }

@@ -167,7 +167,8 @@ pub(super) fn inferred_unit(
     }
     let led = comparator::before(sentence, at, floor, number.form).is_some()
         || comparator::reaches(before);
-    if !(closed && led) || number.form == Form::Scale {
+    let named = verbs::INDEX.suffix(before).is_some() && number.value.normalize().scale() > 0;
+    if !(closed && (led || named)) || number.form == Form::Scale {
         return None;
     }
     if PEOPLE.within(before) && number.value >= Decimal::TEN {

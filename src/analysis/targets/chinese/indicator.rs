@@ -227,6 +227,11 @@ impl Finder<'_> {
     /// A share (占…比重) or a rate of growth without its whole takes the noun before.
     fn completed(&self, before: &noun::Before, at: usize, region_start: usize) -> String {
         let words: String = before.noun.iter().collect();
+        if noun::is_level(&before.noun) {
+            let last = self.nouns.get(..at).and_then(<[Noun]>::last);
+            let whole = last.and_then(|noun| noun.indicator.as_deref());
+            return whole.map_or_else(|| words.clone(), |whole| noun::of_level(whole, &words));
+        }
         if !noun::is_relative(&before.noun) && !noun::is_fulfilled(before) {
             return words;
         }

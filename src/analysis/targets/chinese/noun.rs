@@ -384,6 +384,35 @@ pub(super) fn is_fulfilled(before: &Before) -> bool {
     FULFILLED.contains(&before.noun) && before.action.as_deref() == Some("完成")
 }
 
+/// Levels that part a whole: 研发平台112个，其中国家级8个.
+const LEVELS: [&str; 10] = [
+    "世界级",
+    "国家级",
+    "国家级以上",
+    "省部级",
+    "省级以上",
+    "省级",
+    "市级以上",
+    "市级",
+    "区级",
+    "县级",
+];
+
+/// Whether a noun is a level alone.
+pub(super) fn is_level(noun: &[char]) -> bool {
+    (2..=5).contains(&noun.len()) && LEVELS.contains(&noun.iter().collect::<String>().as_str())
+}
+
+/// The part of a whole that is of a level: 国家级 and 省级以上研发平台 give 国家级研发平台.
+pub(super) fn of_level(whole: &str, level: &str) -> String {
+    let kind = LEVELS
+        .iter()
+        .filter_map(|other| whole.strip_prefix(other))
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(whole);
+    format!("{level}{kind}")
+}
+
 /// Whether a noun is the money put into something that follows: 投资3500万元的管网改造.
 pub(super) fn is_outlay(noun: &[char]) -> bool {
     let noun: String = noun.iter().collect();

@@ -46,6 +46,8 @@ lexicon! {
         办结 接待 加装 开通 新增 净增 新设 新推出 新集聚 新引进 兑现 筹措 筹集 盘活处置 减免 落地 签约
         支持建设 布局建设 建设 带动综合消费 化解 关停 修复 评定 授予 遴选 拥有 制定 出台 修订 发布 拓展 招聘
         招收 开设 建好 启动 谋划 举行 召开 承办 争取 引入 输送 新招聘 查处 破获 调解";
+    /// Nouns that a decimal number without a unit may follow directly: 综合指数3.85.
+    pub(super) INDEX = "指数 得分 评分 收入比 系数 综合评价";
     /// What a number without a unit may count.
     pub(super) GENERIC_NUMBER = "收入比 指数 得分 评分 系数 排名 总数 数量 总量 人数 次数 粉丝 用户 GDP 数 量 规模 分值 综合评价";
 }
