@@ -115,7 +115,7 @@ for (let nth = 0; nth < (part === 'tasks' ? 0 : Number(count)); nth++) {
   cold.push(wire.bytes);
   requests.push(wire.requests);
   own.push(wire.index);
-  worst.push({ bytes: wire.bytes, query: first, parts: wire.parts });
+  worst.push({ bytes: wire.bytes, query: first, parts: { ...wire.parts } });
   const before = wire.bytes;
   const query = span(1 + ((nth + 5) % 12));
   times.push(await page.evaluate((query) => new Promise((ready) => {

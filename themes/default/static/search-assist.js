@@ -163,13 +163,15 @@
       if (at > 0 && at < chars.length) {
         var swapped = chars.slice();
         swapped.splice(at - 1, 2, chars[at], chars[at - 1]);
-        if ((await search.held(swapped.join(''))).size) offer(swapped.join(''), 4);
+        if ((await search.held(swapped.join(''))).size) offer(swapped.join(''), 24); // as much as a change in eight pages
       }
     }
     var list = Array.from(found, function (pair) { return { text: pair[0], count: pair[1] }; })
       .sort(function (a, b) { return b.count - a.count; });
-    // Where one is likely, those that are not are left out.
-    return list.filter(function (candidate) { return candidate.count * 3 > list[0].count; }).slice(0, MOST);
+    // Mere pieces of what was typed are left out where there is something likelier.
+    return list.filter(function (candidate) {
+      return Array.from(candidate.text).length >= chars.length || candidate.count * 3 > list[0].count;
+    }).slice(0, MOST);
   }
 
   // Words with the same beginning that differ by a letter or two.
