@@ -43,7 +43,7 @@ type Facet = (usize, usize, Vec<usize>, usize, usize, usize);
 
 /// How many rows of each city have which facets.
 #[derive(Serialize)]
-struct Facets<'a> {
+struct FilterCounts<'a> {
     version: u32,
     /// The values of filters that occur, each once.
     words: Vec<String>,
@@ -134,7 +134,7 @@ pub(super) fn files(source: &Source) -> Vec<PageFile> {
         let path = format!("data/targets/{}.json", city.slug);
         files.push(written(path, &file));
     }
-    let facets = Facets {
+    let facets = FilterCounts {
         version: super::VERSION,
         words: counter.words,
         facets: counter.listed,
