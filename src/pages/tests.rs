@@ -119,6 +119,51 @@ fn paragraphs_items_and_tables_keep_their_text() {
 }
 
 #[test]
+fn a_long_documents_contents_are_what_is_near() {
+    let plan = |title: &str, from: usize, to: usize, more: &str| {
+        let head = format!(
+            "---\ntitle: {title}\nkind: plan\nyear: 2022\ncovers: 2022\ncompleteness: excerpt\n{more}---\n\n"
+        );
+        let tasks = (from..=to).map(|n| format!("## {n}.任务{n}\n\n正文。\n\n"));
+        head + &tasks.collect::<String>()
+    };
+    let site = fixture::of_texts(&[
+        ("gongbao.toml", "name = { zh = \"站\", en = \"Site\" }\n"),
+        (
+            "content/jia/city.toml",
+            "name = { zh = \"甲市\", en = \"Jia\" }\n",
+        ),
+        ("content/jia/2022-1.zh.md", &plan("上篇", 1, 90, "")),
+        (
+            "content/jia/2022-2.zh.md",
+            &plan("下篇", 91, 95, "continues_from: jia/2022-1\n"),
+        ),
+    ]);
+    let (pages, _) = pages_of(&site, &default_theme());
+    let page = |id: &str| &pages[&format!("zh/jia/{id}/index.html")];
+
+    let middle = page("2022-1/50");
+    assert_eq!(middle.matches("<li class=\"level-1\">").count(), 40);
+    assert!(middle.contains("<a href=\"../50/\" aria-current=\"page\">"));
+    assert_eq!(middle.matches("\"../49/\" aria-current").count(), 0);
+    for (id, link) in [
+        ("2022-1/50", "rel=\"prev\" href=\"../49/\""),
+        ("2022-1/50", "rel=\"next\" href=\"../51/\""),
+        ("2022-1/90", "rel=\"next\" href=\"../../2022-2/91/\""),
+        ("2022-2/91", "rel=\"prev\" href=\"../../2022-1/90/\""),
+    ] {
+        assert!(page(id).contains(link), "{id}: {link}");
+    }
+    assert!(!page("2022-1/1").contains("rel=\"prev\""));
+    assert!(!page("2022-2/95").contains("rel=\"next\""));
+
+    let plan = page("2022-2");
+    assert_eq!(plan.matches("<li class=\"level-1\">").count(), 95);
+    assert!(plan.contains("<a href=\"#s91\">"));
+    assert!(plan.contains("<a href=\"../2022-1/1/\">"));
+}
+
+#[test]
 fn a_target_is_one_element_on_both_pages() {
     let (pages, _) = pages_of(&fixture::site(), &default_theme());
     for lang in ["zh", "en"] {
