@@ -40,7 +40,7 @@ fn main() -> std::io::Result<()> {
         measure(&input(&made), folder)
     } else {
         let options = pipeline::Options::default();
-        let built = pipeline::run(Path::new(first), &options, &mut pipeline::Cache::default());
+        let built = pipeline::look_over(Path::new(first), &options);
         let facts = &built.facts;
         let input = Input::of(&built.site, &facts.topics, &facts.targets);
         measure(&input, folder)

@@ -148,10 +148,9 @@ impl Level {
         for ((ids, page), text) in self.ids.iter().zip(pages).zip(texts) {
             for (at, id) in ids.iter().enumerate().filter(|(_, id)| **id != 0) {
                 let after = at + length;
-                if page.pauses(after) || text.get(after).is_none_or(|letter| *letter == 0) {
-                    if let Some(end) = ends.get_mut(*id as usize) {
-                        *end = true;
-                    }
+                let pauses = page.pauses(after) || text.get(after).is_none_or(|c| *c == 0);
+                if let Some(end) = ends.get_mut(*id as usize) {
+                    *end |= pauses;
                 }
             }
         }
