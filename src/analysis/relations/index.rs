@@ -314,14 +314,17 @@ impl Index {
             if entry.city == 0 || entry.city == city {
                 continue;
             }
+            // Below the last of a list that left some out, nothing is known: the usual case.
+            let last = entry.nearest.last().map_or(0, |last| last.score);
+            if !entry.all && score < last {
+                continue;
+            }
             let neighbour = Neighbour { score, slot };
             let key = (std::cmp::Reverse(score), rank);
             let at = entry
                 .nearest
                 .partition_point(|present| self.order(*present) < key);
             if let Some(entry) = self.entries.get_mut(other) {
-                entry.nearest.retain(|present| present.slot != slot);
-                // Below the last of a list that left some out, nothing is known.
                 if at < entry.nearest.len() || entry.all {
                     entry.nearest.insert(at.min(entry.nearest.len()), neighbour);
                     moved.set(u32::try_from(other).unwrap_or(u32::MAX));
