@@ -115,53 +115,97 @@ pub fn stem(word: &str) -> String {
 /// The words of some pages as numbers of a vocabulary of their own.
 struct Part {
     vocabulary: Vec<String>,
-    /// For each page its words, 0 between paragraphs, else a place in the vocabulary plus one; and
-    /// where the title's words stand among them.
-    pages: Vec<(u32, Vec<u32>, Range<usize>)>,
+    pages: Vec<PageWords>,
+}
+
+/// The words of a page.
+struct PageWords {
+    /// The page's number.
+    number: u32,
+    /// 0 between paragraphs, else a place in the vocabulary plus one.
+    words: Vec<u32>,
+    /// Where the title's words stand among them.
+    title: Range<usize>,
 }
 
 /// How many pages are read at once.
 const PAGES_PER_PART: usize = 512;
 
+/// Words whose postings are sorted at once; bounds the memory.
+const BATCH: usize = 1 << 19;
+
 /// The lists of all words of all translations.
 pub(super) fn index(order: &Order) -> Lists {
-    let parts: Vec<Part> = order.pages().par_chunks(PAGES_PER_PART).map(read).collect();
+    let mut parts: Vec<Part> = order.pages().par_chunks(PAGES_PER_PART).map(read).collect();
+    let vocabulary = number_alike(&mut parts);
+    let pages: Vec<&PageWords> = parts.iter().flat_map(|part| &part.pages).collect();
+    let words = pages.iter().flat_map(|page| &page.words);
+    let total = words.filter(|word| **word != 0).count();
+    let shards = 1_usize << shard_bits(total);
+    let shard_of: Vec<usize> = vocabulary
+        .iter()
+        .map(|word| hash(0, word.chars().take(SHARD_LETTERS)) as usize & (shards - 1))
+        .collect();
+    let batches = total.div_ceil(BATCH).next_power_of_two().min(shards);
+    let per_batch = shards / batches;
+    let written: Vec<Lists> = (0..batches)
+        .into_par_iter()
+        .map(|batch| {
+            let range = batch * per_batch..(batch + 1) * per_batch;
+            let mut postings = postings(&pages, &shard_of, &range);
+            postings.sort_unstable();
+            write(&postings, range, ["w", "x"], |word| {
+                let word = word as usize;
+                Key {
+                    text: vocabulary.get(word).cloned().unwrap_or_default(),
+                    shard: shard_of.get(word).copied().unwrap_or_default(),
+                    positions: true,
+                }
+            })
+        })
+        .collect();
+    let mut lists = Lists::default();
+    for part in written {
+        lists.append(part);
+    }
+    lists
+}
+
+/// Gives all parts one vocabulary, in order, and returns it.
+fn number_alike(parts: &mut [Part]) -> Vec<String> {
     let vocabulary: BTreeSet<&String> = parts.iter().flat_map(|part| &part.vocabulary).collect();
     let vocabulary: Vec<String> = vocabulary.into_iter().cloned().collect();
-    let total = parts.iter().flat_map(|part| &part.pages);
-    let mut postings = Vec::with_capacity(total.map(|(_, words, _)| words.len()).sum());
-    for part in &parts {
-        let numbers: Vec<u32> = part
-            .vocabulary
-            .iter()
-            .map(|word| {
+    parts.par_iter_mut().for_each(|part| {
+        let own = std::mem::take(&mut part.vocabulary);
+        let numbers: Vec<u32> = std::iter::once(0)
+            .chain(own.iter().map(|word| {
                 let at = vocabulary.binary_search(word).unwrap_or_default();
-                u32::try_from(at).unwrap_or(u32::MAX)
-            })
+                u32::try_from(at + 1).unwrap_or(u32::MAX)
+            }))
             .collect();
-        for (page, words, title) in &part.pages {
-            for (at, word) in words.iter().enumerate() {
-                let number = (*word as usize).checked_sub(1);
-                if let Some(number) = number.and_then(|word| numbers.get(word)) {
-                    postings.push(Posting::new(*number, *page, at, flags(at, title)));
-                }
+        for word in part.pages.iter_mut().flat_map(|page| &mut page.words) {
+            *word = numbers.get(*word as usize).copied().unwrap_or_default();
+        }
+    });
+    vocabulary
+}
+
+/// The places of the words of some shards.
+fn postings(pages: &[&PageWords], shard_of: &[usize], shards: &Range<usize>) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    for page in pages {
+        for (at, word) in page.words.iter().enumerate() {
+            let Some(word) = word.checked_sub(1) else {
+                continue;
+            };
+            let shard = shard_of.get(word as usize);
+            if shard.is_some_and(|shard| shards.contains(shard)) {
+                let flags = flags(at, &page.title);
+                postings.push(Posting::new(word, page.number, at, flags));
             }
         }
     }
-    drop(parts);
-    postings.par_sort_unstable();
-    let bits = shard_bits(postings.len());
-    write(&postings, 0..1 << bits, ["w", "x"], |word| {
-        let text = usize::try_from(word)
-            .ok()
-            .and_then(|word| vocabulary.get(word))
-            .map_or("", String::as_str);
-        Key {
-            text: text.to_owned(),
-            shard: hash(0, text.chars().take(SHARD_LETTERS)) as usize & ((1 << bits) - 1),
-            positions: true,
-        }
-    })
+    postings
 }
 
 /// Reads the words of some pages; the official text's Latin words are found by their letters.
@@ -195,8 +239,12 @@ fn read(pages: &[Place]) -> Part {
             each_word(page.section.title_en.unwrap_or_default(), |word| {
                 title.push(number(word));
             });
-            let place = place_of(&title, &words);
-            Some((page.number, words, place))
+            words.shrink_to_fit();
+            Some(PageWords {
+                number: page.number,
+                title: place_of(&title, &words),
+                words,
+            })
         })
         .collect();
     Part { vocabulary, pages }
