@@ -1,10 +1,9 @@
 //! The index as files: packed, named by their content, and found by number.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -54,12 +53,29 @@ fn beginning<const LENGTH: usize>(hash: &blake3::Hash) -> [u8; LENGTH] {
     bytes
 }
 
+thread_local! {
+    /// Working space of the packer, a quarter of a megabyte: to make and clear it for each of tens of
+    /// thousands of small files takes longer than to pack them. It holds nothing between two files.
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(7), true));
+}
+
 /// zlib with its checksum, by which the reader notices a damaged file.
 fn deflate(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(7));
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(content);
-    encoder.finish().unwrap_or_default()
+    PACKER.with_borrow_mut(|packer| {
+        packer.reset();
+        let mut packed = Vec::with_capacity(content.len() / 2 + 64);
+        loop {
+            let taken = usize::try_from(packer.total_in()).unwrap_or(usize::MAX);
+            let rest = content.get(taken..).unwrap_or_default();
+            // Packing to memory does not fail.
+            match packer.compress_vec(rest, &mut packed, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) | Err(_) => break,
+                Ok(_) => packed.reserve(packed.capacity()),
+            }
+        }
+        packed.shrink_to_fit();
+        packed
+    })
 }
 
 /// Bytes as they stand in paths.
