@@ -324,14 +324,14 @@ impl Index {
             let at = entry
                 .nearest
                 .partition_point(|present| self.order(*present) < key);
-            if let Some(entry) = self.entries.get_mut(other) {
-                if at < entry.nearest.len() || entry.all {
-                    entry.nearest.insert(at.min(entry.nearest.len()), neighbour);
-                    moved.set(u32::try_from(other).unwrap_or(u32::MAX));
-                    if entry.nearest.len() > KEPT {
-                        entry.nearest.truncate(KEPT);
-                        entry.all = false;
-                    }
+            if let Some(entry) = self.entries.get_mut(other)
+                && (at < entry.nearest.len() || entry.all)
+            {
+                entry.nearest.insert(at.min(entry.nearest.len()), neighbour);
+                moved.set(u32::try_from(other).unwrap_or(u32::MAX));
+                if entry.nearest.len() > KEPT {
+                    entry.nearest.truncate(KEPT);
+                    entry.all = false;
                 }
             }
         }
