@@ -71,6 +71,7 @@
     function typed(event) {
       clearTimeout(timer);
       if (event.isComposing) return;
+      turn += 1; // what is on its way is no answer to this
       var pause = performance.now() - last < 150 ? 80 : 0;
       last = performance.now();
       timer = setTimeout(update, pause);

@@ -270,6 +270,7 @@ async function now() {
 
 // The first key is answered at once, those that follow it fast when they are done.
 function typed() {
+  turn += 1; // what is on its way is no answer to this
   clearTimeout(timer);
   var pause = performance.now() - last < 150 ? 60 : 0;
   last = performance.now();
