@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench search -- SECTIONS|SITE [FOLDER [html]]`: with a folder, the index, the texts
 //! (`texts.jsonl`) and what readers may type (`typed.jsonl`) are written there, with `html` a page for
-//! each section too, for other engines. `benches/search.mjs` measures queries over such a folder in a
+//! each section in both languages too, for other engines. `benches/search.mjs` measures queries over such a folder in a
 //! browser.
 
 #![allow(clippy::print_stdout, reason = "a program that reports")]
@@ -166,6 +166,7 @@ fn write(
     input: &Input,
     html: bool,
 ) -> std::io::Result<()> {
+    let before = cpu();
     for (path, bytes) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
@@ -173,6 +174,7 @@ fn write(
         }
         fs::write(path, bytes)?;
     }
+    println!("writing the files: cpu {:.2} s", cpu() - before);
     let mut texts = String::new();
     for (plan, section) in with_plans(input) {
         let id = format!("{}/{}", plan.id, section.key);
@@ -182,19 +184,40 @@ fn write(
         texts.push_str(&line.to_string());
         texts.push('\n');
         if html {
-            let page = folder.join("html/zh").join(&id);
-            fs::create_dir_all(&page)?;
-            let body = text.replace('\n', "</p><p>");
-            fs::write(
-                page.join("index.html"),
-                format!(
-                    "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><main><h1>{title}</h1><p>{body}</p></main></body></html>"
-                ),
+            page(folder, "zh", "zh-CN", &id, title, text)?;
+            let english = section.english.unwrap_or_default();
+            page(
+                folder,
+                "en",
+                "en",
+                &id,
+                section.title_en.unwrap_or(title),
+                english,
             )?;
         }
     }
     fs::write(folder.join("typed.jsonl"), typed(input))?;
     fs::write(folder.join("texts.jsonl"), texts)
+}
+
+/// A section's page for other engines: its title and its text, and nothing else.
+fn page(
+    folder: &Path,
+    address: &str,
+    lang: &str,
+    id: &str,
+    title: &str,
+    text: &str,
+) -> std::io::Result<()> {
+    let folder = folder.join("html").join(address).join(id);
+    fs::create_dir_all(&folder)?;
+    let body = text.replace('\n', "</p><p>");
+    fs::write(
+        folder.join("index.html"),
+        format!(
+            "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><main><h1>{title}</h1><p>{body}</p></main></body></html>"
+        ),
+    )
 }
 
 fn with_plans<'a>(

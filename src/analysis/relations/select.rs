@@ -6,21 +6,19 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::hashing::QuickMap;
-use super::index::Slot;
+use super::index::{Neighbour, Slot};
 use super::relation::{Reason, Relation, RelationKind};
 use super::{Looker, Relater, Relations, Task};
 use crate::model::{Kind, Site, Status};
 
-/// Pairs below this score are not linked, in 1/10000 …
+/// Pairs from this score on are linked though each may have something nearer, in 1/10000.
+const SURE: u32 = 1600;
+
+/// A task's nearest is linked from this score on …
 pub const CUT: u32 = 1000;
 
-/// … but for a task's nearest, when it shares the task's main topic.
+/// … and from this one when it shares the task's main topic.
 pub const NEAREST_CUT: u32 = super::index::LOWEST_CUT;
-
-/// Pairs from this score on are linked whatever else there is; below it they must come near to the
-/// best that either has, in 1/100, lest they be noise beside it.
-const SURE: u32 = 1600;
-const NEAR_BEST: u32 = 60;
 
 /// A task's nearest is none where that one's best is so much better, in 1/100.
 const FAR_BELOW_BEST: u32 = 35;
@@ -117,8 +115,7 @@ impl Relater {
         let mut years = Years::default();
         let mut left = TOP;
         for neighbour in self.index.nearest(slot) {
-            // Below the cut only the nearest has a chance.
-            if left == 0 || (left < TOP && neighbour.score < CUT) {
+            if left == 0 || (left < TOP && neighbour.score < SURE) {
                 break;
             }
             let Some(other) = self.task(neighbour.slot) else {
@@ -126,12 +123,7 @@ impl Relater {
             };
             let may_be_shown = may_relate(task, other)
                 && years.allows(other)
-                && self.is_near_enough(
-                    (slot, task),
-                    (neighbour.slot, other),
-                    neighbour.score,
-                    left,
-                );
+                && (neighbour.score >= SURE || self.may_be_nearest(task, neighbour, other));
             if !may_be_shown {
                 continue;
             }
@@ -147,26 +139,12 @@ impl Relater {
         picks
     }
 
-    /// Is a score enough for `task` to show `other`, when it may show `left` more?
-    fn is_near_enough(
-        &self,
-        (slot, task): (Slot, &Task),
-        (other_slot, other): (Slot, &Task),
-        score: u32,
-        left: usize,
-    ) -> bool {
-        let best = |slot| {
-            let nearest = self.index.nearest(slot).first();
-            nearest.map_or(0, |best| best.score)
-        };
-        let is_nearest = left == TOP
-            && task.shares_main_topic(other)
-            && score * 100 >= best(other_slot) * FAR_BELOW_BEST;
-        if score >= SURE || is_nearest {
-            return true;
-        }
-        let near = best(slot).min(best(other_slot)) * NEAR_BEST / 100;
-        score >= near.clamp(CUT, SURE)
+    /// Is a task's nearest near enough?
+    fn may_be_nearest(&self, task: &Task, neighbour: &Neighbour, other: &Task) -> bool {
+        let best = self.index.nearest(neighbour.slot).first();
+        let best = best.map_or(0, |best| best.score);
+        neighbour.score >= CUT
+            || (task.shares_main_topic(other) && neighbour.score * 100 >= best * FAR_BELOW_BEST)
     }
 
     /// Joins all kinds of relations into what pages and data show.
