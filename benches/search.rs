@@ -1,9 +1,9 @@
 //! Builds the search index of made-up plans, or of a site, and says what it took.
 //!
-//! `cargo bench --bench search -- SECTIONS|SITE [FOLDER [html]]`: with a folder, the index, the texts
-//! (`texts.jsonl`) and what readers may type (`typed.jsonl`) are written there, with `html` a page for
-//! each section in both languages too, for other engines. `benches/search.mjs` measures queries over such a folder in a
-//! browser.
+//! `cargo bench --bench search -- SECTIONS|SITE [FOLDER [html] [official]]`: with a folder, the index, the
+//! texts (`texts.jsonl`) and what readers may type (`typed.jsonl`) are written there, with `html` a page
+//! for each section in both languages too, for other engines; with `official` without translations.
+//! `benches/search.mjs` measures queries over such a folder in a browser.
 
 #![allow(clippy::print_stdout, reason = "a program that reports")]
 
@@ -19,6 +19,10 @@ use generator::Size;
 use gongbao::analysis::search::{City, Input, Plan, Section, Term, build, traditional};
 use gongbao::commands::pipeline;
 use pinyin::{Pinyin, ToPinyin};
+
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// A made-up plan with its texts joined.
 struct Made {
@@ -37,7 +41,12 @@ fn main() -> std::io::Result<()> {
     let folder = arguments.get(1).map(|folder| (Path::new(folder), html));
     if let Ok(sections) = first.parse() {
         let made = make(sections);
-        measure(&input(&made), folder)
+        let mut input = input(&made);
+        if arguments.iter().any(|argument| argument == "official") {
+            let sections = input.plans.iter_mut().flat_map(|plan| &mut plan.sections);
+            sections.for_each(|section| section.english = None);
+        }
+        measure(&input, folder)
     } else {
         let options = pipeline::Options::default();
         let built = pipeline::look_over(Path::new(first), &options);

@@ -17,6 +17,8 @@ use super::traditional::is_han;
 
 /// Characters whose postings are sorted at once; bounds the memory.
 const BATCH: usize = 1 << 19;
+/// Pages whose grams are counted by one thread at a time.
+const PAGES_COUNTED: usize = 1024;
 
 /// The folded text of a section.
 pub(super) struct Page {
@@ -138,7 +140,7 @@ pub(super) fn index(pages: &[Page], alphabet: &Alphabet, frequent: &Frequent) ->
     let total: usize = pages.iter().map(|page| page.units.len()).sum();
     let bits = shard_bits(total);
     let shards = 1_usize << bits;
-    // Each batch reads all texts, so that a large site is read no more than 16 times.
+    // Each batch reads all texts, so that a large site is read no more than 17 times.
     let batches = total
         .div_ceil(BATCH)
         .next_power_of_two()
@@ -146,11 +148,15 @@ pub(super) fn index(pages: &[Page], alphabet: &Alphabet, frequent: &Frequent) ->
         .min(shards);
     let per_batch = shards / batches;
     let shard_of = |gram: Gram| frequent.hash(alphabet, gram) as usize & (shards - 1);
-    let parts: Vec<Lists> = (0..batches)
+    let counts = counts(pages, frequent, batches, |gram| shard_of(gram) / per_batch);
+    let parts: Vec<Lists> = counts
         .into_par_iter()
-        .map(|batch| {
+        .enumerate()
+        .map(|(batch, count)| {
             let range = batch * per_batch..(batch + 1) * per_batch;
-            let mut postings = postings(pages, frequent, |gram| range.contains(&shard_of(gram)));
+            let mut postings = postings(pages, frequent, count, |gram| {
+                range.contains(&shard_of(gram))
+            });
             postings.sort_unstable();
             write(&postings, range.clone(), ["g", "h"], |gram| {
                 let gram = Gram(gram);
@@ -179,14 +185,43 @@ pub(super) fn index(pages: &[Page], alphabet: &Alphabet, frequent: &Frequent) ->
     }
 }
 
-/// The places of the grams that are wanted; counted first, so that no more memory is taken.
-fn postings(pages: &[Page], frequent: &Frequent, wanted: impl Fn(Gram) -> bool) -> Vec<Posting> {
-    let mut count = 0;
-    for page in pages {
-        each_gram(page, frequent, |gram, _, _| {
-            count += usize::from(wanted(gram));
-        });
-    }
+/// How many postings each batch has, so that no more memory is taken.
+fn counts(
+    pages: &[Page],
+    frequent: &Frequent,
+    batches: usize,
+    batch_of: impl Fn(Gram) -> usize + Sync,
+) -> Vec<usize> {
+    let of = |pages: &[Page]| {
+        let mut counts = vec![0; batches];
+        for page in pages {
+            each_gram(page, frequent, |gram, _, _| {
+                if let Some(count) = counts.get_mut(batch_of(gram)) {
+                    *count += 1;
+                }
+            });
+        }
+        counts
+    };
+    let added = |mut sums: Vec<usize>, counts: Vec<usize>| {
+        for (sum, count) in sums.iter_mut().zip(counts) {
+            *sum += count;
+        }
+        sums
+    };
+    pages
+        .par_chunks(PAGES_COUNTED)
+        .map(of)
+        .reduce(|| vec![0; batches], added)
+}
+
+/// The places of the grams that are wanted, so many as were counted.
+fn postings(
+    pages: &[Page],
+    frequent: &Frequent,
+    count: usize,
+    wanted: impl Fn(Gram) -> bool,
+) -> Vec<Posting> {
     let mut postings = Vec::with_capacity(count);
     for page in pages {
         each_gram(page, frequent, |gram, at, length| {
