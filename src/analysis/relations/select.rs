@@ -123,7 +123,7 @@ impl Relater {
             };
             let may_be_shown = may_relate(task, other)
                 && years.allows(other)
-                && (neighbour.score >= SURE || self.may_be_nearest(task, neighbour, other));
+                && (neighbour.score >= SURE || self.may_be_nearest(task, *neighbour, other));
             if !may_be_shown {
                 continue;
             }
@@ -140,7 +140,7 @@ impl Relater {
     }
 
     /// Is a task's nearest near enough?
-    fn may_be_nearest(&self, task: &Task, neighbour: &Neighbour, other: &Task) -> bool {
+    fn may_be_nearest(&self, task: &Task, neighbour: Neighbour, other: &Task) -> bool {
         let best = self.index.nearest(neighbour.slot).first();
         let best = best.map_or(0, |best| best.score);
         neighbour.score >= CUT
