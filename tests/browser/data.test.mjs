@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
@@ -40,10 +40,15 @@ for (const [name, folder] of Object.entries(sites)) {
       validate(json(folder, `${file}.json`));
       assert.deepEqual(validate.errors, null, file);
     }
-    const validate = ajv.compile(json(folder, 'schema/plan.schema.json'));
-    for (const plan of plansOf(folder)) {
-      validate(json(folder, `plans/${plan}.json`));
-      assert.deepEqual(validate.errors, null, plan);
+    for (const [schema, paths] of Object.entries({
+      plan: plansOf(folder).map((plan) => `plans/${plan}.json`),
+      compare: readdirSync(join(folder, 'data/compare')).map((file) => `compare/${file}`),
+    })) {
+      const validate = ajv.compile(json(folder, `schema/${schema}.schema.json`));
+      for (const path of paths) {
+        validate(json(folder, path));
+        assert.deepEqual(validate.errors, null, path);
+      }
     }
   });
 

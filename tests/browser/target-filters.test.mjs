@@ -2,9 +2,10 @@
 // they would leave, and read no more files than they show.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import Ajv from 'ajv/dist/2020.js';
 import { buildSite, launch, serveFolder, temporaryFolder, watched } from './fixture.mjs';
 
 const cities = Array.from({ length: 20 }, (_, at) => `city-${String.fromCharCode(97 + at)}`);
@@ -35,9 +36,11 @@ function manyTargets() {
 }
 
 let browser;
+let folder;
 let server;
 before(async () => {
-  server = await serveFolder(buildSite({ site: manyTargets() }));
+  folder = buildSite({ site: manyTargets() });
+  server = await serveFolder(folder);
   browser = await launch();
 });
 after(async () => {
@@ -58,6 +61,20 @@ async function opened(query) {
 
 const rows = (page) => page.locator('[data-target-matches] [data-target-row]').count();
 const status = (page) => page.locator('[data-target-filters] [role=status]').textContent();
+
+test('the files of filters fit their schemas', () => {
+  const json = (path) => JSON.parse(readFileSync(join(folder, 'data', path), 'utf8'));
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
+  const rows = readdirSync(join(folder, 'data/targets')).map((file) => `targets/${file}`);
+  assert.equal(rows.length, cities.length);
+  for (const [schema, paths] of Object.entries({ 'target-rows': rows, 'target-facets': ['targets-facets.json'] })) {
+    const validate = ajv.compile(json(`schema/${schema}.schema.json`));
+    for (const path of paths) {
+      validate(json(path));
+      assert.deepEqual(validate.errors, null, path);
+    }
+  }
+});
 
 test('without a filter nothing is read', async () => {
   const { page, troubles, read } = await opened('');

@@ -2,11 +2,20 @@
 
 use crate::pages::PageFile;
 
-const SCHEMAS: [(&str, &str); 5] = [
+const SCHEMAS: [(&str, &str); 8] = [
     ("sections", include_str!("schema/sections.schema.json")),
     ("targets", include_str!("schema/targets.schema.json")),
     ("relations", include_str!("schema/relations.schema.json")),
     ("plan", include_str!("schema/plan.schema.json")),
+    ("compare", include_str!("schema/compare.schema.json")),
+    (
+        "target-rows",
+        include_str!("schema/target-rows.schema.json"),
+    ),
+    (
+        "target-facets",
+        include_str!("schema/target-facets.schema.json"),
+    ),
     ("addresses", include_str!("schema/addresses.schema.json")),
 ];
 
