@@ -34,6 +34,7 @@ pub(super) fn find(sentence: &Sentence, mentions: &[Mention]) -> Vec<Noun> {
             finder.single(first);
         }
     }
+    finder.share_levels();
     finder.nouns
 }
 
@@ -158,7 +159,9 @@ impl Finder<'_> {
         let prefers_after = match mention.class() {
             _ if !gate::is_quantity(mention) => false,
             Some(Class::Money) => !has_before || before.counting,
-            Some(Class::Count | Class::Measure) => !has_before || !reached,
+            Some(Class::Count | Class::Measure) => {
+                !has_before || !reached || before.counting && !before.reached
+            }
             _ => !has_before,
         };
         let invested = has_before
@@ -176,6 +179,10 @@ impl Finder<'_> {
                 Some(self.completed(&before, at, region.start)),
                 "indicator: before",
             ),
+            // 深化改革，筹措7亿元实施: money that is spent is none of what was said before.
+            _ if mention.class() == Some(Class::Money) && spends(&before) => {
+                (None, "indicator: none")
+            }
             _ => (self.carried(at, region.start), "indicator: carried"),
         };
         let indicator = indicator.or_else(|| {
@@ -248,6 +255,28 @@ impl Finder<'_> {
         }
     }
 
+    /// 新建6个国家级、20个省级重点专科: a level alone is of the kind that the next one names.
+    fn share_levels(&mut self) {
+        for at in (1..self.nouns.len()).rev() {
+            let (Some(left), Some(right)) = (self.mentions.get(at - 1), self.mentions.get(at))
+            else {
+                continue;
+            };
+            let between = self.sentence.slice(left.full_end..right.full_start);
+            let listed = matches!(between.last(), Some('、' | '和'));
+            let kind = self.nouns.get(at).and_then(|noun| noun.indicator.clone());
+            let Some(noun) = self.nouns.get_mut(at - 1).filter(|_| listed) else {
+                continue;
+            };
+            if let (Some(level), Some(kind)) = (noun.indicator.as_mut(), kind)
+                && noun::is_level(&level.chars().collect::<Vec<char>>())
+                && between.len() == level.chars().count() + 1
+            {
+                *level = noun::of_level(&kind, level);
+            }
+        }
+    }
+
     /// The noun after number and unit.
     pub(super) fn after(&self, at: usize) -> Option<String> {
         let mention = self.mentions.get(at)?;
@@ -305,6 +334,14 @@ impl Finder<'_> {
             mention.full_end
         }
     }
+}
+
+/// Whether the verb before a sum is one of spending it.
+fn spends(before: &noun::Before) -> bool {
+    matches!(
+        before.action.as_deref(),
+        Some("安排" | "筹措" | "筹集" | "投入" | "拨付" | "下拨" | "下达" | "拿出" | "发放")
+    )
 }
 
 /// Verb and sense: a change from one value to another names its own verb.

@@ -53,7 +53,22 @@ fn is_size(sentence: &Sentence, mention: &Mention, next: Option<&Mention>) -> bo
     if !sized {
         return false;
     }
-    let noun_near = noun.get(..noun.len().min(12)).unwrap_or_default();
+    // 造林40万亩以上、其中绿化工程20万亩: what is classed stands before the next item.
+    let item = noun.iter().position(|&c| c == '、').unwrap_or(noun.len());
+    let noun_near = noun.get(..item.min(12)).unwrap_or_default();
+    // 一批50万千瓦以上省级基地: they are not counted.
+    let some = ["一批", "一些", "若干", "多个", "多家"];
+    if compared_after
+        && some
+            .iter()
+            .any(|word| sentence.ends(mention.full_start, word))
+    {
+        return true;
+    }
+    // 对年销售额2000万元以上的企业给予奖励: whom it is for.
+    if compared_after && of && SIZED.prefix(noun).is_some() {
+        return true;
+    }
     if compared_after && !of {
         return SIZED.prefix(noun).is_some() || SIZED.within(noun_near);
     }
@@ -64,10 +79,5 @@ fn is_size(sentence: &Sentence, mention: &Mention, next: Option<&Mention>) -> bo
     });
     let bounded = compared_after || mention.full_start < mention.start;
     let scale = mention.form == Form::Scale;
-    bounded && (counted || scale) && SIZED.within(noun_near) && !clause_breaks(noun_near)
-}
-
-/// Whether an enumeration mark shows that another item begins.
-fn clause_breaks(noun: &[char]) -> bool {
-    noun.first() == Some(&'、')
+    bounded && (counted || scale) && SIZED.within(noun_near)
 }

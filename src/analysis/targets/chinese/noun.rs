@@ -56,11 +56,13 @@ pub(super) struct Before {
 pub(super) fn before(words: &[char]) -> Before {
     let mut kept = clause::without_brackets(words);
     let mut found = Before::default();
-    // 三是实施100个: the count of the point is no noun.
-    if let [count, '是', ..] = kept.as_slice()
-        && numerals::is_chinese_numeral(*count)
-    {
-        kept.drain(..2);
+    // 三是实施100个, 十二是: the count of the point is no noun.
+    let point = kept
+        .iter()
+        .take_while(|c| numerals::is_chinese_numeral(**c));
+    let point = point.count();
+    if (1..=3).contains(&point) && kept.get(point) == Some(&'是') {
+        kept.drain(..=point);
     }
     cut_comparison(&mut kept, &mut found);
     let tail = strip_tail(&kept, &mut found);

@@ -1,8 +1,15 @@
 //! The noun after number and unit: 20个校企联合实验室.
 
+use crate::quantities::lexicon::lexicon;
+
 use super::clause;
 use super::noun::{nominal, trim};
 use super::verbs::{COUNTING, ENDING, LATE_ADVERB, PREDICATE, REACHING};
+
+lexicon! {
+    /// Nouns that begin like a predicate: 4个在建项目.
+    PRESENT = "在建 在校 在册 在孵 在研 在园 在岗 在营 在产 在线";
+}
 
 /// The noun at the beginning of the words after number and unit. `number_follows`: they end
 /// where another number begins.
@@ -17,7 +24,9 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
     {
         return None;
     }
-    if let Some(len) = PREDICATE.prefix(words) {
+    if PRESENT.prefix(words).is_none()
+        && let Some(len) = PREDICATE.prefix(words)
+    {
         let next = words.get(len..).unwrap_or_default();
         let noun = nominal(next);
         if money && !of || !noun {
