@@ -73,7 +73,7 @@ pub fn mentions(targets: &TargetFacts) -> Mentions {
         Some(Mention {
             key: target.indicator_id.clone().unwrap_or_else(|| words.clone()),
             name: Bilingual::new(words, english),
-            value: Bilingual::new(target.target.text.clone(), wording::english(&target.target)),
+            value: wording::value(&target.target, target.indicator_en.as_deref()),
         })
     };
     targets

@@ -37,8 +37,6 @@ pub(crate) struct TargetFact {
     pub listed: bool,
     /// What is counted, for readers.
     pub indicator: Bilingual,
-    /// What happens (新增), as written.
-    pub action: Option<String>,
     /// `=`, `>=` …
     pub comparator: &'static str,
     /// The value in the base unit, for charts.
@@ -181,11 +179,10 @@ fn fact(found: &SectionTarget) -> TargetFact {
         key: found.indicator_id.clone().unwrap_or_else(|| words.clone()),
         listed: found.indicator_id.is_some(),
         indicator: Bilingual::new(words, english),
-        action: target.action.clone(),
         comparator: target.comparator.sign(),
         value: target.value.to_f64().unwrap_or_default(),
         max: target.max.and_then(|max| max.to_f64()),
-        words: Bilingual::new(target.text.clone(), wording::english(target)),
+        words: wording::value(target, found.indicator_en.as_deref()),
         unit: Bilingual::new(unit.clone(), target.unit_en.clone().unwrap_or(unit)),
         kind: target.kind.name(),
         sense: target.sense.map_or("", Sense::name),

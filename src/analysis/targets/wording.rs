@@ -3,7 +3,85 @@
 
 use rust_decimal::Decimal;
 
-use super::record::{Comparator, Target};
+use super::record::{Comparator, Sense, Target};
+use crate::language::Bilingual;
+
+/// What happens, in a word after the value; a verb that only leads to a level has none.
+const ACTIONS: &[(&str, &str)] = &[
+    (
+        "新增 新建 新设 新认定 新培育 新引进 新获批 新开工 新开通 新推出 新建成 新发展",
+        "new",
+    ),
+    ("净增 净增长", "net increase"),
+    (
+        "建成 建设 建 打造 创建 建好 新建改造 建立 组建 设立 成立 布局",
+        "set up",
+    ),
+    ("培训", "trained"),
+    ("培育 培养", "fostered"),
+    ("引进 引育 招引 引入 吸引 集聚", "attracted"),
+    ("认定 通过认定 评定", "certified"),
+    ("实施 组织实施 开展 推进 推动", "carried out"),
+    ("完成", "completed"),
+    ("举办 承办 召开 组织", "held"),
+    ("改造 更新改造 升级改造 改扩建", "renovated"),
+    ("出台 制定 发布 印发", "issued"),
+    ("转化", "commercialised"),
+    ("签约", "signed"),
+    ("攻克 突破", "achieved"),
+    ("安排 投入 筹措 筹集 拨付 发放 下拨", "provided"),
+    ("带动 撬动", "mobilised"),
+    ("帮扶 救助 资助 慰问", "assisted"),
+    ("选派 派驻", "assigned"),
+    ("修复 治理 整治", "restored"),
+    ("入库 评价入库", "registered"),
+    ("减免", "reduced or waived"),
+];
+const CHANGES: &[(&str, &str)] = &[
+    (
+        "增长 同比增长 年均增长 增加 提高 提升 上升 上涨 扩大 同比增加",
+        "growth",
+    ),
+    (
+        "下降 同比下降 降低 减少 压减 压缩 缩短 缩小 缩减 回落",
+        "reduction",
+    ),
+];
+
+/// The value with what happens: 新增90家以上, `at least 90 enterprises (new)`. `indicator`: its English
+/// name, lest it be said twice.
+pub fn value(target: &Target, indicator: Option<&str>) -> Bilingual {
+    let action = target.action.as_deref().unwrap_or_default();
+    let said = target.text.contains(action);
+    let zh = if said {
+        String::new()
+    } else {
+        action.to_owned()
+    } + &target.text;
+    let words = english(target);
+    let en = match happening(target).filter(|word| !says(indicator, word)) {
+        Some(word) if !said => format!("{words} ({word})"),
+        _ => words,
+    };
+    Bilingual::new(zh, en)
+}
+
+fn says(indicator: Option<&str>, word: &str) -> bool {
+    indicator.is_some_and(|indicator| indicator.to_lowercase().contains(word))
+}
+
+fn happening(target: &Target) -> Option<&'static str> {
+    let action = target.action.as_deref()?;
+    let list = match target.sense {
+        Some(Sense::To) => return None,
+        Some(Sense::By) => CHANGES,
+        None => ACTIONS,
+    };
+    let named = list
+        .iter()
+        .find(|(words, _)| words.split(' ').any(|word| word == action));
+    named.map(|(_, english)| *english)
+}
 
 /// The value with its comparator and unit: `at least 90 enterprises`, `about 1,400 people`,
 /// `10 billion yuan`, `12%`, `No. 2`, `1 to 2`.
@@ -26,7 +104,8 @@ pub fn english(target: &Target) -> String {
     let measured = match unit {
         Some("%") => format!("{number}%"),
         _ => match target.unit_en.as_deref() {
-            Some(unit) if !unit.is_empty() => format!("{number} {unit}"),
+            // 家 of what is no firm says nothing that the indicator does not say.
+            Some(unit) if !unit.is_empty() && unit != "institutions" => format!("{number} {unit}"),
             _ => number,
         },
     };
@@ -80,6 +159,32 @@ pub fn group(value: Decimal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::targets::{Context, extract};
+
+    #[test]
+    fn values_say_what_happens() {
+        let cases = [
+            (
+                "新增高新技术企业90家以上。",
+                "新增90家以上",
+                "at least 90 enterprises (new)",
+            ),
+            (
+                "高新技术产业增加值增长12%以上。",
+                "增长12%以上",
+                "at least 12% (growth)",
+            ),
+            ("城镇化率达到68%。", "达到68%", "68%"),
+            ("建立联合实验室1-2家。", "建立1-2家", "1 to 2 (set up)"),
+            ("园区综合排名位居全国第二。", "位居全国第二", "No. 2"),
+            ("失业率5.5%以内。", "5.5%以内", "at most 5.5%"),
+        ];
+        for (text, zh, en) in cases {
+            let found = extract(text, &Context::default());
+            let words: Vec<_> = found.iter().map(|target| value(target, None)).collect();
+            assert_eq!(words, [Bilingual::new(zh, en)], "{text}");
+        }
+    }
 
     #[test]
     fn numbers_are_grouped() {

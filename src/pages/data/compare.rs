@@ -140,7 +140,7 @@ fn target(source: &Source, id: &str) -> Option<Item> {
         .find(|found| found.id == id)?;
     let (plan, _) = source.site.section(section)?;
     Some(Item {
-        text: Bilingual::new(found.target.text.as_str(), wording::english(&found.target)),
+        text: wording::value(&found.target, found.indicator_en.as_deref()),
         covers: plan.covers,
         kind: found.target.kind.name(),
         url: urls(section, &format!("#{fragment}")),

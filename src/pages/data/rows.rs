@@ -184,7 +184,7 @@ fn row(source: &Source, plan: &Plan, section: &Section, found: &SectionTarget) -
             .as_ref()
             .and_then(|period| Some(period.to?.year())),
         indicator: Bilingual::new(words, english),
-        value: Bilingual::new(target.text.as_str(), wording::english(target)),
+        value: wording::value(target, found.indicator_en.as_deref()),
         section: Bilingual::new(heading(Lang::Zh), heading(Lang::En)),
         sentence: Bilingual::new(target.sentence.as_str(), sentence_en),
         url: Bilingual::new(url(Lang::Zh), url(Lang::En)),

@@ -22,7 +22,6 @@ pub(crate) struct TargetRow {
     pub url: String,
     pub indicator: String,
     pub indicator_lang: Option<&'static str>,
-    pub action: Option<String>,
     /// The words in Chinese, the value in English.
     pub words: String,
     pub words_zh: String,
@@ -83,7 +82,6 @@ impl TargetRow {
             fragment,
             indicator,
             indicator_lang: foreign(lang, named),
-            action: target.action.clone(),
             words: target.words.get(lang).to_owned(),
             words_zh: target.words.zh.clone(),
             unit: target.unit.get(lang).to_owned(),

@@ -126,6 +126,9 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
     if amount.baseline.is_some() {
         return true;
     }
+    if numbered(sentence, amount) {
+        return true;
+    }
     let next = sentence.tokens.get(amount.end);
     if next.is_none_or(|token| !is_word(token) || token.tight && token.lower != "-")
         && !matches!(sentence.word(amount.end), "new")
@@ -167,6 +170,27 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
         .any(|at| NAMED.contains(&sentence.word(at)));
     let large = amount.value > Decimal::TEN;
     compared || large || (counted && !named && amount.value > Decimal::ONE)
+}
+
+/// The number of commissioners will be brought to about 1,400: what is counted stands before.
+fn numbered(sentence: &Sentence, amount: &Amount) -> bool {
+    const REACH: usize = 30;
+    let led = amount.start.checked_sub(1).is_some_and(|at| {
+        matches!(
+            sentence.word(at),
+            "to" | "at" | "reach" | "reached" | "exceed" | "exceeded"
+        )
+    }) || bound::find(sentence, amount).comparator != Comparator::Equal;
+    let since = (amount.start.saturating_sub(REACH)..amount.start)
+        .rev()
+        .take_while(|at| {
+            let word = sentence.word(*at);
+            !matches!(word, "." | ";") && !word.starts_with(|c: char| c.is_ascii_digit())
+        });
+    led && !amount.spelled
+        && since.into_iter().any(|at| {
+            matches!(sentence.word(at), "number" | "numbers") && sentence.word(at + 1) == "of"
+        })
 }
 
 /// A bare number from 1900 to 2100 is a year.
