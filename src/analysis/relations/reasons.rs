@@ -78,7 +78,8 @@ impl<'a> Words<'a> {
 
     /// The reasons to link two sections, strongest first; none where there is no link.
     pub(super) fn reasons(&self, a: &Side<'_>, b: &Side<'_>) -> Vec<Reason> {
-        let topics = self.shared_topics(a.aspects, b.aspects);
+        let shared = self.shared_topics(a.aspects, b.aspects);
+        let topics: Vec<TopicNumber> = shared.iter().map(|(topic, _)| *topic).collect();
         let (words_a, words_b) = (a.places(), b.places());
         let texts = [(&a.folded, &words_a), (&b.folded, &words_b)]
             .map(|(folded, words)| phrases::Text { folded, words });
@@ -88,8 +89,13 @@ impl<'a> Words<'a> {
             return Vec::new();
         }
         let mut reasons = Vec::new();
-        if !topics.is_empty() {
-            reasons.push(Reason::Topics(topics.into()));
+        let (own, kindred): (Vec<_>, Vec<_>) = shared.into_iter().partition(|(_, own)| *own);
+        let numbers = |topics: Vec<(TopicNumber, bool)>| topics.into_iter().map(|(topic, _)| topic);
+        if !own.is_empty() {
+            reasons.push(Reason::Topics(numbers(own).collect()));
+        }
+        if !kindred.is_empty() {
+            reasons.push(Reason::Kindred(numbers(kindred).collect()));
         }
         if !phrases.is_empty() {
             reasons.push(Reason::Phrases(phrases.into()));
@@ -107,7 +113,8 @@ impl<'a> Words<'a> {
         reasons
     }
 
-    fn shared_topics(&self, a: &[Aspect], b: &[Aspect]) -> Vec<TopicNumber> {
+    /// The most telling topics that both have, and whether both name the topic itself.
+    fn shared_topics(&self, a: &[Aspect], b: &[Aspect]) -> Vec<(TopicNumber, bool)> {
         let pairs: Vec<(&Aspect, &Aspect)> = a
             .iter()
             .filter_map(|one| Some((one, b.iter().find(|other| other.topic == one.topic)?)))
@@ -120,20 +127,23 @@ impl<'a> Words<'a> {
                     .iter()
                     .any(|(narrower, _)| self.vocabulary.is_narrower(narrower.topic, one.topic))
         };
-        let mut shared: Vec<(u32, TopicNumber)> = pairs
+        let mut shared: Vec<(u32, TopicNumber, bool)> = pairs
             .iter()
             .filter(|pair| !is_said(pair))
             .map(|(one, other)| {
                 let count = one.strength.min(other.strength);
-                (self.vocabulary.weigh_mentions(one.topic, count), one.topic)
+                let own = one.own.min(other.own) >= SHARED;
+                let rank = self.vocabulary.weigh_mentions(one.topic, count);
+                (rank, one.topic, own)
             })
             .collect();
-        shared.sort_by_key(|(rank, topic)| (std::cmp::Reverse(*rank), *topic));
+        shared.sort_by_key(|(rank, topic, _)| (std::cmp::Reverse(*rank), *topic));
         // What is faint beside the strongest says nothing about the link.
-        let faint = shared.first().map_or(0, |(highest, _)| highest / FAINT);
-        shared.retain(|(rank, _)| *rank > faint);
+        let faint = shared.first().map_or(0, |(highest, ..)| highest / FAINT);
+        shared.retain(|(rank, ..)| *rank > faint);
         shared.truncate(NAMED);
-        shared.into_iter().map(|(_, topic)| topic).collect()
+        let shared = shared.into_iter();
+        shared.map(|(_, topic, own)| (topic, own)).collect()
     }
 
     /// Phrases that say more than the shared topics have said.

@@ -68,6 +68,8 @@ impl Relation {
 pub enum Reason {
     /// Topics that both are about, the most telling first: places in the vocabulary.
     Topics(Box<[TopicNumber]>),
+    /// Broader topics that the topics of both belong to, one or both through narrower ones.
+    Kindred(Box<[TopicNumber]>),
     /// Phrases in both texts, the most telling first.
     Phrases(Box<[SharedPhrase]>),
     /// An indicator that both give a value of.
@@ -82,7 +84,7 @@ impl Reason {
     /// The word in data: `topic`, `phrase`, `indicator`, `sentences`, `curated`.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Topics(_) => "topic",
+            Self::Topics(_) | Self::Kindred(_) => "topic",
             Self::Phrases(_) => "phrase",
             Self::Indicator(_) => "indicator",
             Self::Sentences(_) => "sentences",
@@ -95,6 +97,7 @@ impl Reason {
     pub fn text(&self, relation: &Relation, site: &Site) -> Bilingual {
         match self {
             Self::Topics(topics) => wording::topics(topics, site),
+            Self::Kindred(topics) => wording::kindred(topics, site),
             Self::Phrases(phrases) => wording::phrases(phrases),
             Self::Indicator(shared) => wording::indicator(shared),
             Self::Sentences(alike) => wording::sentences(alike, relation, site),

@@ -8,16 +8,29 @@ use crate::language::Bilingual;
 use crate::model::{Section, Site};
 
 pub(super) fn topics(topics: &[TopicNumber], site: &Site) -> Bilingual {
+    let [zh, en] = names(topics, site);
+    Bilingual::new(
+        format!("两项任务都涉及{zh}。"),
+        format!("Topics in common: {en}."),
+    )
+}
+
+pub(super) fn kindred(topics: &[TopicNumber], site: &Site) -> Bilingual {
+    let [zh, en] = names(topics, site);
+    Bilingual::new(
+        format!("两项任务的主题同属{zh}。"),
+        format!("Their topics belong to the same field: {en}."),
+    )
+}
+
+fn names(topics: &[TopicNumber], site: &Site) -> [String; 2] {
     let names: Vec<&Bilingual> = topics
         .iter()
         .filter_map(|number| Some(&site.topics.get(usize::from(*number))?.name))
         .collect();
     let zh: Vec<&str> = names.iter().map(|name| name.zh.as_str()).collect();
     let en: Vec<&str> = names.iter().map(|name| name.en.as_str()).collect();
-    Bilingual::new(
-        format!("两项任务都涉及{}。", zh.join("、")),
-        format!("Both tasks work on {}.", enumerate(&en)),
-    )
+    [zh.join("、"), en.join("; ")]
 }
 
 pub(super) fn phrases(phrases: &[SharedPhrase]) -> Bilingual {
