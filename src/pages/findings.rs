@@ -52,9 +52,9 @@ pub(crate) struct TargetFact {
     /// `to` or `by`.
     pub sense: &'static str,
     /// Where the number holds (全国).
-    pub scope: Option<String>,
+    pub scope: Option<Bilingual>,
     /// Whose it is, where it is not the city's.
-    pub actor: Option<String>,
+    pub actor: Option<Bilingual>,
     /// When, as written.
     pub period: Option<Bilingual>,
     /// The year it falls due.
@@ -90,11 +90,17 @@ pub(crate) struct Found<'a> {
 impl Targets {
     /// The targets of the plans that readers see.
     pub(crate) fn new(site: &Site, facts: &Facts) -> Self {
+        let names = Names::new(site);
         let by_section: HashMap<String, Vec<TargetFact>> = facts
             .targets
             .sections
             .iter()
-            .map(|(section, list)| (section.clone(), list.iter().map(fact).collect()))
+            .map(|(section, list)| {
+                (
+                    section.clone(),
+                    list.iter().map(|found| names.fact(found)).collect(),
+                )
+            })
             .collect();
         let ranks: HashMap<&str, usize> = site
             .indicators
@@ -164,6 +170,47 @@ impl Targets {
     }
 }
 
+/// What the site's files call things.
+struct Names<'a> {
+    /// Listed indicators, by id.
+    indicators: HashMap<&'a str, &'a str>,
+    /// Approved English, by every spelling of the term.
+    english: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn new(site: &'a Site) -> Self {
+        let indicators = site.indicators.iter();
+        let terms = site.glossary.terms.iter().flat_map(|term| {
+            let spellings = std::iter::once(&term.zh).chain(&term.also_zh);
+            spellings.map(|zh| (zh.as_str(), term.en.as_str()))
+        });
+        Self {
+            indicators: indicators
+                .map(|found| (found.id.as_str(), found.name.zh.as_str()))
+                .collect(),
+            english: terms.collect(),
+        }
+    }
+
+    fn bilingual(&self, zh: &str) -> Bilingual {
+        Bilingual::new(zh, wording::place(zh, &self.english).unwrap_or_default())
+    }
+
+    fn fact(&self, found: &SectionTarget) -> TargetFact {
+        let listed = found.indicator_id.as_deref();
+        let listed = listed.and_then(|id| self.indicators.get(id));
+        let mut fact = fact(found);
+        if let Some(name) = listed {
+            (*name).clone_into(&mut fact.indicator.zh);
+        }
+        let target = &found.target;
+        fact.scope = target.scope.as_deref().map(|zh| self.bilingual(zh));
+        fact.actor = target.actor.as_deref().map(|zh| self.bilingual(zh));
+        fact
+    }
+}
+
 fn fact(found: &SectionTarget) -> TargetFact {
     let target = &found.target;
     let words = target.indicator.clone().unwrap_or_default();
@@ -186,8 +233,8 @@ fn fact(found: &SectionTarget) -> TargetFact {
         unit: Bilingual::new(unit.clone(), target.unit_en.clone().unwrap_or(unit)),
         kind: target.kind.name(),
         sense: target.sense.map_or("", Sense::name),
-        scope: target.scope.clone(),
-        actor: target.actor.clone(),
+        scope: None,
+        actor: None,
         period: target.period.as_ref().and_then(period),
         until: target
             .period

@@ -1,10 +1,13 @@
 //! A value in English words, made of the record and not of the translation: for tables, charts and
 //! reasons, where the two cities' values stand side by side.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::record::{Comparator, Sense, Target};
 use crate::language::Bilingual;
+use crate::quantities::numerals;
 
 /// What happens, in a word after the value; a verb that only leads to a level has none.
 const ACTIONS: &[(&str, &str)] = &[
@@ -65,6 +68,42 @@ pub fn value(target: &Target, indicator: Option<&str>) -> Bilingual {
     };
     Bilingual::new(zh, en)
 }
+
+/// Where or whose a value is, in English: 全国, or a term of the glossary, 第二十四届 before it or not.
+pub fn place(zh: &str, terms: &BTreeMap<&str, &str>) -> Option<String> {
+    let known = PLACES.iter().find(|(place, _)| *place == zh);
+    if let Some((_, english)) = known {
+        return Some((*english).to_owned());
+    }
+    if let Some(english) = terms.get(zh) {
+        return Some((*english).to_owned());
+    }
+    let (number, event) = zh.strip_prefix('第')?.split_once('届')?;
+    let number = numerals::parse_chinese(number).or_else(|| number.parse().ok())?;
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    Some(format!("{number}{ending} {}", terms.get(event)?))
+}
+
+const PLACES: &[(&str, &str)] = &[
+    ("全球", "worldwide"),
+    ("世界", "worldwide"),
+    ("全国", "nationwide"),
+    (
+        "全国大中城市",
+        "among large and medium-sized cities nationwide",
+    ),
+    ("全省", "province-wide"),
+    ("全自治区", "region-wide"),
+    ("全市", "city-wide"),
+    ("全区", "district-wide"),
+    ("全县", "county-wide"),
+];
 
 fn says(indicator: Option<&str>, word: &str) -> bool {
     indicator.is_some_and(|indicator| indicator.to_lowercase().contains(word))

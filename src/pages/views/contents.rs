@@ -29,7 +29,7 @@ pub(crate) struct Part {
     pub entries: String,
     /// Are there more than are listed?
     pub shortened: bool,
-    /// Numbers that the source leaves out after this part's sections, declared.
+    /// Numbers that the source leaves out after this part's last section, declared.
     pub gaps: Vec<String>,
 }
 
@@ -37,6 +37,8 @@ pub(crate) struct Part {
 #[derive(Serialize)]
 struct EntryView {
     section: SectionEntry,
+    /// Numbers that the source leaves out before the section, declared.
+    gaps: Vec<String>,
 }
 
 /// The contents of a whole document, file by file, for the pages of one file's sections.
@@ -96,7 +98,7 @@ impl<'a> Contents<'a> {
                 current,
                 shortened: near.len() < part.entries.len(),
                 entries: self.entries(part, near, current.then_some(index)),
-                gaps: part.plan.gaps.clone(),
+                gaps: gaps_before(part.plan, part.plan.sections.len()),
             }
         };
         self.parts.iter().enumerate().map(part).collect()
@@ -151,7 +153,7 @@ pub(crate) fn of_plan(
             current: part.id == plan.id,
             entries: entries(press, here, part, false, found).concat(),
             shortened: false,
-            gaps: part.gaps.clone(),
+            gaps: gaps_before(part, part.sections.len()),
         })
         .collect()
 }
@@ -173,12 +175,30 @@ fn entries(
     let on_page = here.address == address::plan(here.lang, &plan.id);
     plan.sections
         .iter()
-        .map(|section| {
+        .enumerate()
+        .map(|(at, section)| {
             let mut section = SectionEntry::new(press, here, section, current);
             if on_page {
                 section.url = format!("#s{}", section.key);
             }
-            press.fragment(here.lang, ENTRY, &EntryView { section }, found)
+            let gaps = gaps_before(plan, at);
+            press.fragment(here.lang, ENTRY, &EntryView { section, gaps }, found)
         })
         .collect()
+}
+
+/// The declared gaps of a plan that fall between the section before `at` and the one there; those
+/// that no number tells the place of stand after the last section.
+fn gaps_before(plan: &Plan, at: usize) -> Vec<String> {
+    let number = |key: &str| key.parse::<u32>().ok();
+    let numbers = plan.sections.iter().map(|section| number(&section.key));
+    let mut numbers: Vec<Option<u32>> = numbers.collect();
+    numbers.push(Some(u32::MAX));
+    let place = |gap: &String| {
+        let gap = number(gap).unwrap_or(u32::MAX);
+        let after = |number: &Option<u32>| number.is_some_and(|number| number >= gap);
+        numbers.iter().position(after)
+    };
+    let gaps = plan.gaps.iter().filter(|gap| place(gap) == Some(at));
+    gaps.cloned().collect()
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::document::own;
 use crate::language::Lang;
-use crate::model::address;
+use crate::model::{Term, address};
 use crate::pages::frame::Frame;
 use crate::pages::links::Here;
 use crate::pages::press::Press;
@@ -25,8 +25,8 @@ pub(crate) struct TermRow {
     pub also_en: Vec<String>,
     pub gloss: Option<String>,
     pub note: Option<String>,
-    /// Where to look for its uses.
-    pub search_url: String,
+    /// Where to look for its uses in the official texts, if there are any.
+    pub search_url: Option<String>,
 }
 
 /// Makes the view.
@@ -46,7 +46,7 @@ pub(crate) fn glossary(press: &Press, here: Here) -> (Frame, GlossaryView) {
             also_en: term.also_en.clone(),
             gloss: term.gloss.as_ref().map(|text| own(lang, text)),
             note: term.note.as_ref().map(|text| own(lang, text)),
-            search_url: format!("{search}?q={}", percent(&term.zh)),
+            search_url: used(press, term).map(|words| format!("{search}?q={}", percent(words))),
         })
         .collect();
     if lang == Lang::En {
@@ -63,6 +63,20 @@ pub(crate) fn glossary(press: &Press, here: Here) -> (Frame, GlossaryView) {
         .about(press.word(lang, "glossary.lead"))
         .under("glossary");
     (frame, GlossaryView { terms })
+}
+
+/// The spelling of a term to look for: of several the first that stands in an official text. One with a
+/// lost character (科技_) finds too much.
+fn used<'a>(press: &Press, term: &'a Term) -> Option<&'a str> {
+    if term.also_zh.is_empty() {
+        return Some(&term.zh);
+    }
+    let stands = |words: &&str| {
+        let mut sections = press.site.current_plans().flat_map(|plan| &plan.sections);
+        !words.contains('_') && sections.any(|section| section.official.text.contains(*words))
+    };
+    let spellings = std::iter::once(&term.zh).chain(&term.also_zh);
+    spellings.map(String::as_str).find(stands)
 }
 
 /// Percent-encodes a value of a query.

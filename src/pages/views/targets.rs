@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::document::foreign;
 use super::related::capital;
 use super::section::heading;
-use crate::language::Lang;
+use crate::language::{Bilingual, Lang};
 use crate::model::{Plan, Section, address};
 use crate::pages::findings::TargetFact;
 use crate::pages::links::Here;
@@ -33,6 +33,7 @@ pub(crate) struct TargetRow {
     pub kind: &'static str,
     /// Where the number holds (全国), unless the words say it.
     pub scope_apart: Option<String>,
+    pub scope_lang: Option<&'static str>,
     pub actor: Option<String>,
     pub period: Option<String>,
     /// The year it falls due, where that is known.
@@ -75,6 +76,8 @@ impl TargetRow {
         } else {
             target.indicator.zh.clone()
         };
+        let scope = target.scope.as_ref();
+        let scope = scope.filter(|scope| lang == Lang::En || !target.words.zh.contains(&scope.zh));
         Self {
             id: target.id.clone(),
             number: target.number,
@@ -94,11 +97,9 @@ impl TargetRow {
                 .collect(),
             comparator: target.comparator,
             kind: target.kind,
-            scope_apart: target
-                .scope
-                .clone()
-                .filter(|scope| lang == Lang::En || !target.words.zh.contains(scope.as_str())),
-            actor: target.actor.clone(),
+            scope_apart: scope.map(|scope| in_words(lang, scope)),
+            scope_lang: scope.and_then(|scope| foreign(lang, !scope.en.is_empty())),
+            actor: target.actor.as_ref().map(|actor| in_words(lang, actor)),
             period: target
                 .period
                 .as_ref()
@@ -116,6 +117,12 @@ impl TargetRow {
                 .map(|remark| remark.get(lang).to_owned()),
         }
     }
+}
+
+/// In the page's language, or in Chinese where there is no English.
+fn in_words(lang: Lang, name: &Bilingual) -> String {
+    let words = name.get(lang);
+    if words.is_empty() { &name.zh } else { words }.to_owned()
 }
 
 /// The targets of one section.

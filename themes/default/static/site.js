@@ -3,6 +3,11 @@
   "use strict";
   var root = document.documentElement;
 
+  // How much of a box stands inside the window.
+  function visible(box) {
+    return Math.min(box.clientHeight, innerHeight - box.getBoundingClientRect().top);
+  }
+
   function all(selector, inside) {
     return Array.prototype.slice.call((inside || document).querySelectorAll(selector));
   }
@@ -139,7 +144,7 @@
         var box = link.closest(".side");
         if (box && box.scrollHeight > box.clientHeight) {
           var gap = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
-          if (gap < 0 || gap > box.clientHeight - 60) box.scrollTop += gap - box.clientHeight / 3;
+          if (gap < 0 || gap > visible(box) - 60) box.scrollTop += gap - visible(box) / 3;
         }
       },
       { rootMargin: "-10% 0px -70% 0px" }
@@ -151,7 +156,7 @@
   all(".side [aria-current=page]").forEach(function (link) {
     var box = link.closest(".side");
     var bottom = link.getBoundingClientRect().bottom - box.getBoundingClientRect().top;
-    if (bottom > box.clientHeight) box.scrollTop = bottom - box.clientHeight / 2;
+    if (bottom > visible(box)) box.scrollTop = bottom - visible(box) / 2;
   });
 
   // Citations get today's date, and copy at a press.
