@@ -11,12 +11,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::analysis::targets::TargetFacts;
+use crate::analysis::targets::align::Renderings;
 use crate::diagnostics::Diagnostics;
 use crate::model::{NoteSubject, Section, Site};
 
 /// Compares every section with its translation.
 pub fn check(site: &Site, targets: &TargetFacts) -> Diagnostics {
     let terms = glossary::Terms::of(&site.glossary);
+    let renderings = Renderings::new(&site.glossary, &site.indicators);
     let sections: Vec<&Section> = site
         .current_plans()
         .flat_map(|plan| &plan.sections)
@@ -27,7 +29,7 @@ pub fn check(site: &Site, targets: &TargetFacts) -> Diagnostics {
         .map(|section| {
             let mut diagnostics = Diagnostics::default();
             if let Some(english) = &section.english {
-                quantities::compare(section, english, targets, &mut diagnostics);
+                quantities::compare(section, english, targets, &renderings, &mut diagnostics);
                 terms.compare(section, english, &mut diagnostics);
             }
             diagnostics

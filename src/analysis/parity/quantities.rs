@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::declared;
 use super::numbers::{self, Written};
-use crate::analysis::targets::align::{Difference, align};
+use crate::analysis::targets::align::{Difference, Renderings, align};
 use crate::analysis::targets::{Target, TargetFacts};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::codes::analysis::{
@@ -20,6 +20,7 @@ pub(super) fn compare(
     section: &Section,
     english: &Prose,
     targets: &TargetFacts,
+    renderings: &Renderings,
     diagnostics: &mut Diagnostics,
 ) {
     let official: Vec<Target> = targets
@@ -30,7 +31,7 @@ pub(super) fn compare(
     let translation = targets.english_of(&section.id);
     let in_english = numbers::english(&english.text);
     let values: BTreeSet<Decimal> = in_english.iter().map(|number| number.value).collect();
-    let pairs = align(&official, translation);
+    let pairs = align(&official, translation, renderings);
     let mut used = BTreeSet::new();
     for (target, pair) in official.iter().zip(pairs) {
         match pair
@@ -76,10 +77,14 @@ fn differ(
             (Difference::Range, true) => "范围",
             (Difference::Unit, true) => "单位",
             (Difference::Comparator, true) => "比较词",
+            (Difference::Direction, true) => "增减方向",
+            (Difference::Sense, true) => "“到”与“了”（数值还是变化量）",
             (Difference::Value, false) => "value",
             (Difference::Range, false) => "range",
             (Difference::Unit, false) => "unit",
             (Difference::Comparator, false) => "comparator",
+            (Difference::Direction, false) => "direction (more or less)",
+            (Difference::Sense, false) => "sense (to a level or by a difference)",
         };
         differences
             .iter()

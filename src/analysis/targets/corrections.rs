@@ -21,6 +21,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use toml::Spanned;
 
+use super::direction;
 use super::record::{Comparator, Context, Sense, Target, TargetKind};
 use crate::diagnostics::codes::analysis::{CORRECTION_UNREADABLE, CORRECTION_WITHOUT_PLACE};
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
@@ -263,7 +264,10 @@ impl Correction {
 impl Fields {
     fn set(self, target: &mut Target) {
         target.indicator = self.indicator.or(target.indicator.take());
-        target.action = self.action.or(target.action.take());
+        if let Some(action) = self.action {
+            target.direction = direction::of_action(&action);
+            target.action = Some(action);
+        }
         target.sense = self.sense.or(target.sense);
         target.scope = self.scope.or(target.scope.take());
         target.actor = self.actor.or(target.actor.take());
@@ -325,6 +329,7 @@ fn added(text: &str, span: Range<usize>, fields: &Fields, context: &Context) -> 
         indicator: None,
         action: None,
         sense: None,
+        direction: None,
         scope: None,
         actor: None,
         comparator: Comparator::Equal,

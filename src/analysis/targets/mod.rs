@@ -8,6 +8,7 @@
 pub mod align;
 mod chinese;
 mod corrections;
+mod direction;
 mod english;
 pub mod json;
 mod record;
@@ -15,7 +16,7 @@ mod sentences;
 mod site;
 pub mod wording;
 
-pub use record::{Comparator, Context, Extraction, Missing, Reading, Sense, Target, TargetKind};
+pub use record::{Comparator, Context, Direction, Extraction, Missing, Reading, Sense, Target, TargetKind};
 
 pub use site::{SectionTarget, TargetFacts};
 

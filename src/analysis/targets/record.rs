@@ -140,6 +140,15 @@ impl Sense {
     }
 }
 
+/// Whether a quantity says more or less than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// 增长, rise.
+    Up,
+    /// 下降, fall.
+    Down,
+}
+
 /// A quantity promised or reported. Offsets count Unicode scalar values of the text that was
 /// read, from 0, ends exclusive.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,6 +159,8 @@ pub struct Target {
     pub action: Option<String>,
     /// Level or difference.
     pub sense: Option<Sense>,
+    /// More or less, where the words say so.
+    pub direction: Option<Direction>,
     /// 全国, 全国大中城市.
     pub scope: Option<String>,
     /// Who does it, where it is not the city.

@@ -109,6 +109,7 @@ impl TargetFacts {
 struct Names<'a> {
     indicators: BTreeMap<&'a str, Named<'a>>,
     terms: BTreeMap<&'a str, &'a str>,
+    renderings: align::Renderings,
 }
 
 /// A controlled indicator.
@@ -139,7 +140,12 @@ impl<'a> Names<'a> {
                 terms.entry(zh.as_str()).or_insert(term.en.as_str());
             }
         }
-        Self { indicators, terms }
+        let renderings = align::Renderings::new(&site.glossary, &site.indicators);
+        Self {
+            indicators,
+            terms,
+            renderings,
+        }
     }
 
     /// The controlled indicator of a target: the growth of a thing has its own (…增速), and a value
@@ -233,7 +239,7 @@ fn of_section(
         .iter()
         .map(|checked| checked.target.clone())
         .collect();
-    let pairs = align::align(&official, &english);
+    let pairs = align::align(&official, &english, &names.renderings);
     let targets = checked
         .into_iter()
         .zip(pairs)

@@ -24,6 +24,7 @@ mod scope;
 mod sentence;
 mod verbs;
 
+use crate::analysis::targets::direction;
 use crate::analysis::targets::record::{Context, Extraction, Reading, Target};
 use crate::quantities::Class;
 
@@ -112,6 +113,7 @@ fn target(
         actor: actor::find(sentence, mention),
         scope: mention.scope.clone().or(noun.scope),
         indicator: noun.indicator,
+        direction: noun.action.as_deref().and_then(direction::of_action),
         action: noun.action,
         sense: noun.sense,
         comparator: mention.comparator,

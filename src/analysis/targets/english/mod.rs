@@ -1,6 +1,7 @@
 //! The English grammar: the same record from a translation.
 
 mod bound;
+mod direction;
 mod gate;
 mod kind;
 mod noun;
@@ -23,6 +24,7 @@ pub(super) fn read(text: &str, context: &Context) -> Extraction {
     for sentence in tokens::sentences(&chars) {
         let mut at = 0;
         let mut last: Option<String> = None;
+        let mut floor = 0;
         while at < sentence.tokens.len() {
             let Some(amount) = number::read(&sentence, at) else {
                 at += 1;
@@ -32,7 +34,8 @@ pub(super) fn read(text: &str, context: &Context) -> Extraction {
             if !gate::accepts(&sentence, &amount) {
                 continue;
             }
-            let target = target(&sentence, &amount, last.as_ref(), &setting);
+            let target = target(&sentence, &amount, floor, last.as_ref(), &setting);
+            floor = amount.end;
             last.clone_from(&target.indicator);
             found.targets.push(target);
         }
@@ -43,11 +46,12 @@ pub(super) fn read(text: &str, context: &Context) -> Extraction {
 fn target(
     sentence: &Sentence,
     amount: &Amount,
+    floor: usize,
     last: Option<&String>,
     setting: &kind::Setting,
 ) -> Target {
     let bound = bound::find(sentence, amount);
-    let noun = noun::find(sentence, amount, &bound).or_else(|| last.cloned());
+    let noun = noun::find(sentence, amount, &bound, floor).or_else(|| last.cloned());
     let class = amount.unit.as_ref().map_or(Class::Count, |unit| unit.class);
     let unit = match &amount.unit {
         Some(unit) => unit.name.clone().into_owned(),
@@ -91,6 +95,7 @@ fn target(
         indicator: noun,
         action: noun::action(sentence, bound.start),
         sense,
+        direction: direction::find(sentence, &bound),
         scope: bound.scope,
         actor: None,
         comparator: if amount.max.is_some() {

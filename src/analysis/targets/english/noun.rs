@@ -177,8 +177,13 @@ const LEADS: &[&str] = &[
     "achieved", "bring", "raise", "let", "by", "brought", "city", "seek",
 ];
 
-/// The noun phrase of an amount.
-pub(super) fn find(sentence: &Sentence, amount: &Amount, bound: &Bound) -> Option<String> {
+/// The noun phrase of an amount; `floor` is the end of the amount before, which no noun crosses.
+pub(super) fn find(
+    sentence: &Sentence,
+    amount: &Amount,
+    bound: &Bound,
+    floor: usize,
+) -> Option<String> {
     let class = amount.unit.as_ref().map_or(Class::Count, |unit| unit.class);
     let of = matches!(sentence.word(amount.end), "of" | "in")
         && matches!(class, Class::Ratio | Class::Money | Class::Measure);
@@ -197,12 +202,12 @@ pub(super) fn find(sentence: &Sentence, amount: &Amount, bound: &Bound) -> Optio
         && matches!(sentence.word(bound.end), "in");
     match class {
         _ if change => after(sentence, bound.end + 1),
-        _ if share => before(sentence, bound.start),
+        _ if share => before(sentence, bound.start, floor),
         Class::Count => after(sentence, amount.end),
         _ if of && sentence.word(amount.end) == "of" => {
-            after(sentence, amount.end + 1).or_else(|| before(sentence, bound.start))
+            after(sentence, amount.end + 1).or_else(|| before(sentence, bound.start, floor))
         }
-        _ => before(sentence, bound.start).or_else(|| after(sentence, amount.end)),
+        _ => before(sentence, bound.start, floor).or_else(|| after(sentence, amount.end)),
     }
 }
 
@@ -234,13 +239,13 @@ fn after(sentence: &Sentence, start: usize) -> Option<String> {
     (end > start).then(|| sentence.words(start..end))
 }
 
-fn before(sentence: &Sentence, end: usize) -> Option<String> {
+fn before(sentence: &Sentence, end: usize, floor: usize) -> Option<String> {
     let mut end = end;
-    while end > 0 && LINKS.contains(&sentence.word(end - 1)) {
+    while end > floor && LINKS.contains(&sentence.word(end - 1)) {
         end -= 1;
     }
     let mut start = end;
-    while start > 0 {
+    while start > floor {
         let word = sentence.word(start - 1);
         if matches!(
             word,

@@ -123,10 +123,13 @@ pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
     if let Some(rank) = rank(sentence, at) {
         return Some(rank);
     }
+    if let Some((share, end)) = part(sentence, at) {
+        return Some(amount(at, end, share, Some(Unit::percent()), true));
+    }
     let prefix = currency(sentence, at);
     let number_at = at + prefix.as_ref().map_or(0, |(_, len)| *len);
     let (first, end, spelled) = plain(sentence, number_at)?;
-    if let Some((share, end)) = fraction(sentence, at, first, end) {
+    if let Some((share, end)) = fraction(sentence, first, end) {
         return Some(amount(at, end, share, Some(Unit::percent()), true));
     }
     let (unit, unit_end) = match prefix {
@@ -185,8 +188,17 @@ fn second(sentence: &Sentence, found: &mut Amount, number_end: usize) {
     let dated = after_from && matches!(sentence.word(found.end), "in" | "at" | "by" | "during");
     let year = sentence.word(found.end + 1);
     let dated = dated && year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
+    let by = (1..=3).any(|back| {
+        sentence.word(found.start.wrapping_sub(back)) == "by"
+            && (found.start + 1 - back..found.start)
+                .all(|at| sentence.word(at).starts_with(char::is_alphabetic))
+    });
     for mark_at in [number_end, found.end, found.end + if dated { 2 } else { 0 }] {
         let mark = sentence.word(mark_at);
+        // by 1.5 percentage points to 3.2 per cent: a difference and the level it leads to.
+        if mark == "to" && by && found.unit.is_some() && mark_at > number_end {
+            continue;
+        }
         let joins = matches!(mark, "to" | "-" | "–" | "—") || (between && mark == "and");
         if !joins {
             continue;
@@ -196,6 +208,10 @@ fn second(sentence: &Sentence, found: &mut Amount, number_end: usize) {
             continue;
         };
         let (unit, unit_end) = split_unit(units::read(sentence, end), end);
+        let other = |unit: &Unit| found.unit.as_ref().is_some_and(|own| own.class != unit.class);
+        if mark == "to" && !after_from && unit.as_ref().is_some_and(other) {
+            continue;
+        }
         let unit = unit.or_else(|| found.unit.clone());
         let borrowed = scale_of(sentence, end).filter(|_| found.value < Decimal::from(1000));
         let low = borrowed
@@ -285,29 +301,51 @@ fn spelled(sentence: &Sentence, start: usize) -> Option<(Decimal, usize)> {
     any.then(|| (Decimal::from(total + part), at))
 }
 
-/// `two-thirds of`, `a third of`, `three quarters of`, `half of`.
-fn fraction(
-    sentence: &Sentence,
-    start: usize,
-    first: Decimal,
-    end: usize,
-) -> Option<(Decimal, usize)> {
-    let _ = start;
-    let at = end + usize::from(sentence.word(end) == "-");
-    let whole = match sentence.word(at) {
-        "half" | "halves" => 2,
-        "third" | "thirds" => 3,
-        "quarter" | "quarters" | "fourths" => 4,
-        "fifth" | "fifths" => 5,
-        "tenth" | "tenths" => 10,
-        _ => return None,
-    };
-    let of = sentence.word(at + 1) == "of";
-    let share = first
+/// The number of parts that a word of a fraction makes of a whole.
+fn parts(word: &str) -> Option<u32> {
+    match word {
+        "half" | "halves" => Some(2),
+        "third" | "thirds" => Some(3),
+        "quarter" | "quarters" | "fourths" => Some(4),
+        "fifth" | "fifths" => Some(5),
+        "tenth" | "tenths" => Some(10),
+        _ => None,
+    }
+}
+
+fn share(count: Decimal, whole: u32) -> Option<Decimal> {
+    let share = count
         .checked_mul(Decimal::ONE_HUNDRED)?
-        .checked_div(Decimal::from(whole))?
-        .round_dp(2);
-    of.then_some((share, at + 1))
+        .checked_div(Decimal::from(whole))?;
+    Some(share.round_dp(2))
+}
+
+/// `two-thirds of`, `three quarters of`.
+fn fraction(sentence: &Sentence, count: Decimal, end: usize) -> Option<(Decimal, usize)> {
+    let at = end + usize::from(sentence.word(end) == "-");
+    let whole = parts(sentence.word(at))?;
+    (sentence.word(at + 1) == "of").then_some((share(count, whole)?, at + 1))
+}
+
+/// `half of`, `half the`, `by half`, `a third of`: a share without a number before it.
+fn part(sentence: &Sentence, at: usize) -> Option<(Decimal, usize)> {
+    let one = sentence.word(at) == "a";
+    let word = at + usize::from(one);
+    let next = sentence.word(word + 1);
+    let before = sentence.word(at.wrapping_sub(1));
+    let half = sentence.word(word) == "half";
+    let whole = if half {
+        // the first half of 2022: a time.
+        let time = matches!(
+            before,
+            "first" | "second" | "latter" | "other" | "former" | "the" | "last" | "next" | "and"
+        ) || sentence.word(word + 2) == "year";
+        let led = matches!(next, "of" | "the") || before == "by" && !matches!(next, "a" | "an");
+        (!time && led).then_some(2)?
+    } else {
+        (one && next == "of").then(|| parts(sentence.word(word)))??
+    };
+    Some((share(Decimal::ONE, whole)?, word + 1))
 }
 
 /// `RMB`, `CNY`, `US$`, `$`, `€` before a number.
