@@ -1,6 +1,7 @@
 //! Quantities that the translation leaves out, changes or adds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
@@ -32,28 +33,38 @@ pub(super) fn compare(
     let in_english = numbers::english(&english.text);
     let values: BTreeSet<Decimal> = in_english.iter().map(|number| number.value).collect();
     let pairs = align(&official, translation, renderings);
-    let mut used = BTreeSet::new();
-    for (target, pair) in official.iter().zip(pairs) {
-        match pair
-            .as_ref()
-            .map(|pair| (translation.get(pair.index), &pair.differences, pair.index))
-        {
-            Some((Some(other), differences, index)) => {
-                used.insert(index);
-                differ(section, english, target, other, differences, diagnostics);
-            }
-            _ => missing(section, english, target, &values, diagnostics),
-        }
+    let said: Vec<(&Target, &Target, &[Difference])> = official
+        .iter()
+        .zip(&pairs)
+        .filter_map(|(target, pair)| {
+            let pair = pair.as_ref()?;
+            let other = translation.get(pair.index)?;
+            Some((target, other, pair.differences.as_slice()))
+        })
+        .collect();
+    for (target, other, differences) in &said {
+        differ(section, english, target, other, differences, diagnostics);
+    }
+    let spans = said.iter().map(|(_, other, _)| other.span.clone());
+    let mut spare = Spare::new(&in_english, spans);
+    for (target, _) in official
+        .iter()
+        .zip(&pairs)
+        .filter(|(_, pair)| pair.is_none())
+    {
+        missing(section, english, target, &mut spare, diagnostics);
     }
     let in_chinese = numbers::chinese(&section.official.text);
-    added(
-        section,
-        english,
-        translation,
-        &used,
-        &in_chinese,
-        diagnostics,
-    );
+    let spans = said.iter().map(|(target, ..)| target.span.clone());
+    let mut spare = Spare::new(&in_chinese, spans);
+    let used: BTreeSet<usize> = pairs.iter().flatten().map(|pair| pair.index).collect();
+    let others = translation
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !used.contains(index));
+    for (_, other) in others {
+        added(section, english, other, &mut spare, diagnostics);
+    }
     names(section, &official, &in_chinese, &values, diagnostics);
 }
 
@@ -114,13 +125,13 @@ fn missing(
     section: &Section,
     english: &Prose,
     target: &Target,
-    values: &BTreeSet<Decimal>,
+    spare: &mut Spare,
     diagnostics: &mut Diagnostics,
 ) {
     // 全覆盖 may be said in many ways; a value that stands in the translation as a plain number,
     // such as the size in a name, is there.
     let covered = target.text == "全覆盖" && says_all(&english.text);
-    let plain = target.class != Some(Class::Ratio) && values.contains(&target.value.normalize());
+    let plain = target.class != Some(Class::Ratio) && spare.take(target.value);
     if covered || plain || declared(section, NoteSubject::Official, &target.span) {
         return;
     }
@@ -151,26 +162,47 @@ fn says_all(english: &str) -> bool {
 fn added(
     section: &Section,
     english: &Prose,
-    translation: &[Target],
-    used: &BTreeSet<usize>,
-    in_chinese: &[Written],
+    other: &Target,
+    spare: &mut Spare,
     diagnostics: &mut Diagnostics,
 ) {
-    for (index, other) in translation.iter().enumerate() {
-        let known = used.contains(&index)
-            || in_chinese
-                .iter()
-                .any(|number| number.value == other.value.abs().normalize())
-            || other.text == "full coverage"
-            || declared(section, NoteSubject::Translation, &other.span);
-        if !known {
-            diagnostics.report(
-                &QUANTITY_ADDED,
-                english.location(other.span.clone()),
-                format!("正文中没有译文的“{}”", other.text),
-                format!("the official text does not hold “{}”", other.text),
-            );
+    let known = spare.take(other.value.abs())
+        || other.text == "full coverage"
+        || declared(section, NoteSubject::Translation, &other.span);
+    if known {
+        return;
+    }
+    diagnostics.report(
+        &QUANTITY_ADDED,
+        english.location(other.span.clone()),
+        format!("正文中没有译文的“{}”", other.text),
+        format!("the official text does not hold “{}”", other.text),
+    );
+}
+
+/// Numbers of a text that are no part of a paired quantity: each may stand for one other.
+struct Spare(BTreeMap<Decimal, Vec<Range<usize>>>);
+
+impl Spare {
+    fn new(numbers: &[Written], paired: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut paired: Vec<Range<usize>> = paired.collect();
+        paired.sort_by_key(|span| span.start);
+        let mut spare = BTreeMap::<Decimal, Vec<Range<usize>>>::new();
+        for number in numbers {
+            let after = paired.partition_point(|span| span.start <= number.span.start);
+            let before = after.checked_sub(1).and_then(|at| paired.get(at));
+            if before.is_none_or(|span| span.end <= number.span.start) {
+                let places = spare.entry(number.value).or_default();
+                places.push(number.span.clone());
+            }
         }
+        Self(spare)
+    }
+
+    /// Takes a number of this value, if one is left.
+    fn take(&mut self, value: Decimal) -> bool {
+        let places = self.0.get_mut(&value.normalize());
+        places.is_some_and(|places| places.pop().is_some())
     }
 }
 

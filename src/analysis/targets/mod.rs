@@ -16,7 +16,9 @@ mod sentences;
 mod site;
 pub mod wording;
 
-pub use record::{Comparator, Context, Direction, Extraction, Missing, Reading, Sense, Target, TargetKind};
+pub use record::{
+    Comparator, Context, Direction, Extraction, Missing, Reading, Sense, Target, TargetKind,
+};
 
 pub use site::{SectionTarget, TargetFacts};
 

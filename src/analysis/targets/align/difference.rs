@@ -38,6 +38,7 @@ pub fn differences(official: &Target, translation: &Target) -> Vec<Difference> {
     let either_range =
         official.comparator == Comparator::Range || translation.comparator == Comparator::Range;
     if official.comparator != translation.comparator
+        && !(translation.text.ends_with("half") && above(official) && above(translation))
         && !(either_range && found.contains(&Difference::Range))
     {
         found.push(Difference::Comparator);
@@ -49,6 +50,14 @@ pub fn differences(official: &Target, translation: &Target) -> Vec<Difference> {
         found.push(Difference::Sense);
     }
     found
+}
+
+/// 半数以上 is more than half in English, whatever 以上 is elsewhere.
+fn above(target: &Target) -> bool {
+    matches!(
+        target.comparator,
+        Comparator::AtLeast | Comparator::MoreThan
+    )
 }
 
 /// Both say something, and not the same.
@@ -91,4 +100,3 @@ pub(super) fn same_growth(official: &Target, translation: &Target) -> bool {
             .checked_mul(Decimal::ONE_HUNDRED)
             .is_some_and(|share| share.normalize() == translation.value.normalize())
 }
-

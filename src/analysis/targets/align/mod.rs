@@ -70,6 +70,9 @@ pub fn align(
         .collect()
 }
 
+/// Units that name what they count.
+const NAMING: &[&str] = &["人次", "户"];
+
 struct Alignment<'a> {
     official: &'a [Target],
     translation: &'a [Target],
@@ -93,9 +96,15 @@ impl Alignment<'_> {
     }
 
     fn agreement(&self, at: usize, index: usize) -> Option<u32> {
-        let zh = self.official.get(at)?.indicator.as_deref()?;
-        let en = self.translation.get(index)?.indicator.as_deref()?;
-        self.renderings.agreement(zh, en)
+        let target = self.official.get(at)?;
+        let other = self.translation.get(index)?;
+        // 群众50万人次 are visits, not people.
+        let counted = target.unit.as_deref().filter(|unit| NAMING.contains(unit));
+        let zh = [target.indicator.as_deref(), counted];
+        let zh: String = zh.into_iter().flatten().collect();
+        let unit = other.unit_en.as_deref().unwrap_or_default();
+        let en = format!("{} {unit}", other.indicator.as_deref()?);
+        self.renderings.agreement(&zh, &en)
     }
 
     /// Equal values: first those that differ least, then those whose nouns agree, then the nearest
@@ -103,13 +112,18 @@ impl Alignment<'_> {
     fn by_value(&mut self) {
         let mut places = HashMap::<Decimal, Vec<usize>>::new();
         for (index, target) in self.translation.iter().enumerate() {
-            places.entry(target.value.normalize()).or_default().push(index);
+            places
+                .entry(target.value.normalize())
+                .or_default()
+                .push(index);
         }
         let mut seen = HashMap::<Decimal, usize>::new();
         let mut pairs = Vec::new();
         for (at, target) in self.official.iter().enumerate() {
             let value = target.value.normalize();
-            let share = value.checked_mul(Decimal::ONE_HUNDRED).map(|v| v.normalize());
+            let share = value
+                .checked_mul(Decimal::ONE_HUNDRED)
+                .map(|v| v.normalize());
             for (value, grown) in [(Some(value), false), (share, true)] {
                 let Some((value, equal)) = value.and_then(|v| Some((v, places.get(&v)?))) else {
                     continue;
@@ -156,12 +170,17 @@ impl Alignment<'_> {
         }
     }
 
+    /// Where the nouns alone speak against the pairs, both must; where the order does as well, one
+    /// is enough.
     fn exchanged(&self, at: usize, index: usize, other: usize, other_index: usize) -> bool {
-        let agrees = |at, index| self.agreement(at, index).map(|found| found >= AGREED);
-        agrees(at, index) == Some(false)
-            && agrees(other, other_index) == Some(false)
-            && agrees(at, other_index) == Some(true)
-            && agrees(other, index) == Some(true)
+        let agrees = |at, index| self.agreement(at, index).unwrap_or(AGREED);
+        let now = agrees(at, index) + agrees(other, other_index);
+        let (first, second) = (agrees(at, other_index), agrees(other, index));
+        let crossing = other_index < index;
+        let gain = (first + second).saturating_sub(now);
+        first >= AGREED
+            && second >= AGREED
+            && gain >= if crossing { 100 } else { 134 }
             && self.comparable(at, other_index)
             && self.comparable(other, index)
     }

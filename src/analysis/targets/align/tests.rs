@@ -21,7 +21,8 @@ fn compared(zh: &str, en: &str) -> Vec<Option<Vec<Difference>>> {
 #[test]
 fn counterparts_and_differences() {
     let zh = "力争全年新增高新技术企业90家以上，增加值增长12%。";
-    let exact = "It will add at least 90 high-tech enterprises, and value added will grow by 12 per cent.";
+    let exact =
+        "It will add at least 90 high-tech enterprises, and value added will grow by 12 per cent.";
     assert_eq!(compared(zh, exact), [Some(vec![]), Some(vec![])]);
     let about =
         "It will add about 90 high-tech enterprises, and value added will grow by 12 per cent.";
@@ -29,7 +30,8 @@ fn counterparts_and_differences() {
         compared(zh, about),
         [Some(vec![Difference::Comparator]), Some(vec![])]
     );
-    let value = "It will add at least 80 high-tech enterprises, and value added will grow by 12 per cent.";
+    let value =
+        "It will add at least 80 high-tech enterprises, and value added will grow by 12 per cent.";
     assert_eq!(
         compared(zh, value),
         [Some(vec![Difference::Value]), Some(vec![])]

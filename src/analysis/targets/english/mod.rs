@@ -51,8 +51,12 @@ fn target(
     setting: &kind::Setting,
 ) -> Target {
     let bound = bound::find(sentence, amount);
-    let noun = noun::find(sentence, amount, &bound, floor).or_else(|| last.cloned());
     let class = amount.unit.as_ref().map_or(Class::Count, |unit| unit.class);
+    // 500,000 visits: the unit is what is counted.
+    let counted = amount.unit.as_ref().filter(|_| class == Class::Count);
+    let noun = noun::find(sentence, amount, &bound, floor)
+        .or_else(|| counted.map(|unit| unit.english.clone().into_owned()))
+        .or_else(|| last.cloned());
     let unit = match &amount.unit {
         Some(unit) => unit.name.clone().into_owned(),
         None => units::measure_word(noun.as_deref().unwrap_or_default()).to_owned(),

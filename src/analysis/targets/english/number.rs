@@ -208,7 +208,12 @@ fn second(sentence: &Sentence, found: &mut Amount, number_end: usize) {
             continue;
         };
         let (unit, unit_end) = split_unit(units::read(sentence, end), end);
-        let other = |unit: &Unit| found.unit.as_ref().is_some_and(|own| own.class != unit.class);
+        let other = |unit: &Unit| {
+            found
+                .unit
+                .as_ref()
+                .is_some_and(|own| own.class != unit.class)
+        };
         if mark == "to" && !after_from && unit.as_ref().is_some_and(other) {
             continue;
         }
