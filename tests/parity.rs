@@ -58,8 +58,8 @@ impl Sample {
         }
     }
 
-    fn site(&mut self, changed: Option<(&str, String)>) -> Site {
-        let text = |path: &String, text: &String| match &changed {
+    fn site(&mut self, changed: Option<&(&str, String)>) -> Site {
+        let text = |path: &String, text: &String| match changed {
             Some((file, new)) if file == path => new.clone(),
             _ => text.clone(),
         };
@@ -76,7 +76,7 @@ impl Sample {
     }
 
     /// How many findings of parity the site has.
-    fn findings(&mut self, changed: Option<(&str, String)>) -> usize {
+    fn findings(&mut self, changed: Option<&(&str, String)>) -> usize {
         let site = self.site(changed);
         let (targets, _) = TargetFacts::of(&site);
         parity::check(&site, &targets).iter().count()
@@ -89,7 +89,7 @@ impl Sample {
         for (span, words) in changes {
             text.replace_range(span, &words);
         }
-        self.findings(Some((path, text)))
+        self.findings(Some(&(path, text)))
     }
 
     fn places(&mut self) -> Vec<Place> {

@@ -10,6 +10,7 @@ use super::{Common, Failed, print};
 use crate::diagnostics::report::human;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::language::Lang;
+use crate::model::config::base_url;
 use crate::output::{
     self, PackageOptions, package,
     publish::{self, Staging},
@@ -26,7 +27,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Where the site will stand / 正式网址
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     base_url: Option<String>,
     /// Count as errors what a published site must not have / 按正式发布的要求检查
     #[arg(long)]
@@ -37,6 +38,13 @@ pub(super) struct Args {
     /// Write .gz and .br beside the files / 预压缩
     #[arg(long)]
     precompress: bool,
+}
+
+/// `--base-url`, which settings do not check.
+fn address(text: &str) -> Result<String, String> {
+    base_url(text).ok_or_else(|| {
+        "应为完整网址，不带 ? 和 #，如 https://www.example.gov.cn/plans / a whole http or https address without ? and # is needed".to_owned()
+    })
 }
 
 /// Builds the site; with errors the last good output stays as it was.

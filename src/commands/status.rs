@@ -1,7 +1,9 @@
 //! `gongbao status`: per plan, what it holds and lacks.
 
+mod candidates;
 mod relations;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use super::pipeline::{self, Built, Options};
@@ -12,20 +14,27 @@ use crate::model::Plan;
 
 /// Arguments of `status`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  gongbao status\n  gongbao status --relations")]
+#[command(
+    after_help = "Examples:\n  gongbao status\n  gongbao status --relations\n  gongbao status --candidates"
+)]
 pub(super) struct Args {
     /// List per section what is linked, at what score, and the next candidate / 列出关联
     #[arg(long)]
     relations: bool,
+    /// List every indicator that indicators.toml does not have / 列出全部候选指标
+    #[arg(long)]
+    candidates: bool,
 }
 
 /// Prints the table.
 #[expect(clippy::unnecessary_wraps, reason = "every command answers alike")]
 pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
     let built = pipeline::look_over(&common.site, &Options::default());
-    print(&table(&built, common.lang()));
+    let lang = common.lang();
+    print(&table(&built, lang));
+    print(&candidates::listing(&built, args.candidates, lang));
     if args.relations {
-        print(&format!("\n{}", relations::listing(&built, common.lang())));
+        print(&format!("\n{}", relations::listing(&built, lang)));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -39,6 +48,9 @@ fn table(built: &Built, lang: Lang) -> String {
             "条目",
             "已译",
             "译文状态",
+            "指标",
+            "关联",
+            "候选指标",
             "错误",
             "警告",
         ],
@@ -49,21 +61,50 @@ fn table(built: &Built, lang: Lang) -> String {
             "sections",
             "translated",
             "translation",
+            "targets",
+            "relations",
+            "candidates",
             "errors",
             "warnings",
         ],
     };
+    let related = related(built);
     let mut rows = vec![head.map(str::to_owned)];
-    rows.extend(built.site.plans.iter().map(|plan| row(built, plan)));
+    rows.extend(
+        built
+            .site
+            .plans
+            .iter()
+            .map(|plan| row(built, plan, &related)),
+    );
     columns(&rows)
 }
 
-fn row(built: &Built, plan: &Plan) -> [String; 8] {
+/// How many relations each plan's sections have; one between two of its own counts once.
+fn related(built: &Built) -> BTreeMap<&str, usize> {
+    let mut count = BTreeMap::new();
+    for relation in &built.facts.relations.list {
+        let [a, b] =
+            [&relation.a, &relation.b].map(|id| id.rsplit_once('/').map_or("", |(plan, _)| plan));
+        *count.entry(a).or_default() += 1;
+        if a != b {
+            *count.entry(b).or_default() += 1;
+        }
+    }
+    count
+}
+
+fn row(built: &Built, plan: &Plan, related: &BTreeMap<&str, usize>) -> [String; 11] {
     let translated = plan
         .sections
         .iter()
         .filter(|section| section.english.is_some())
         .count();
+    let targets: usize = plan
+        .sections
+        .iter()
+        .map(|section| built.facts.targets.of_section(&section.id).len())
+        .sum();
     let prefix = format!("content/{}.", plan.id);
     let count = |severity| {
         built
@@ -85,6 +126,9 @@ fn row(built: &Built, plan: &Plan) -> [String; 8] {
             .as_ref()
             .map_or("–", |translation| translation.method.name())
             .to_owned(),
+        targets.to_string(),
+        related.get(plan.id.as_str()).unwrap_or(&0).to_string(),
+        candidates::of_plan(built, plan).len().to_string(),
         count(Severity::Error),
         count(Severity::Warning),
     ]

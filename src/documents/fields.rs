@@ -16,6 +16,8 @@ pub struct Fields<'a> {
     entries: &'a [Entry],
     location: Location,
     asked: Vec<&'static str>,
+    /// Is the value no table at all? That has been reported; nothing more is missing.
+    broken: bool,
 }
 
 /// A one-line table for files that hold nothing.
@@ -24,6 +26,7 @@ static NOTHING: [Entry; 0] = [];
 impl<'a> Fields<'a> {
     /// The fields of `node`; anything but a table is reported and reads as empty.
     pub fn new(node: &'a Node, diagnostics: &mut Diagnostics) -> Self {
+        let broken = !matches!(node.value, Value::Table(_) | Value::Null);
         let entries = match &node.value {
             Value::Table(entries) => entries.as_slice(),
             Value::Null => &NOTHING,
@@ -57,6 +60,7 @@ impl<'a> Fields<'a> {
             entries,
             location: node.location.clone(),
             asked: Vec::new(),
+            broken,
         }
     }
 
@@ -257,8 +261,14 @@ impl<'a> Fields<'a> {
 
     /// Reports that `key` must be there.
     pub fn missing(&self, key: &str, diagnostics: &mut Diagnostics) {
+        if self.broken {
+            return;
+        }
         let mut location = self.location.clone();
         location.span.end = location.span.start;
+        let path = std::path::Path::new(location.file.path());
+        let toml = path.extension().is_some_and(|ending| ending == "toml");
+        let sign = if toml { " =" } else { ":" };
         diagnostics.push(
             Diagnostic::new(
                 &codes::MISSING_KEY,
@@ -266,8 +276,8 @@ impl<'a> Fields<'a> {
                 Bilingual::new(format!("缺少“{key}”"), format!("“{key}” is missing")),
             )
             .help(
-                format!("请补上一行“{key}: …”。"),
-                format!("Add a line “{key}: …”."),
+                format!("请补上一行“{key}{sign} …”。"),
+                format!("Add a line “{key}{sign} …”."),
             ),
         );
     }
@@ -304,17 +314,34 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The text of a node, anything else reported.
+/// The text of a node; anything else, and a text without words, is reported.
 pub fn text_of(
     node: &Node,
     key: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Placed<String>> {
-    if let Value::Text(text) = &node.value {
-        return Some(Placed::new(text.clone(), node.location.clone()));
+    match &node.value {
+        Value::Text(text) if text.trim().is_empty() => {
+            let key = key.map_or_else(String::new, |key| format!("“{key}”"));
+            diagnostics.push(
+                Diagnostic::new(
+                    &codes::BAD_VALUE,
+                    node.location.clone(),
+                    Bilingual::new(format!("{key}没有文字"), format!("{key} holds no words")),
+                )
+                .help(
+                    "请填写；不知道的，删去这一行。",
+                    "Write it; where it is not known, remove the line.",
+                ),
+            );
+            None
+        }
+        Value::Text(text) => Some(Placed::new(text.clone(), node.location.clone())),
+        _ => {
+            wrong_type(node, key, "文字", "text", diagnostics);
+            None
+        }
     }
-    wrong_type(node, key, "文字", "text", diagnostics);
-    None
 }
 
 fn wrong_type(node: &Node, key: Option<&str>, zh: &str, en: &str, diagnostics: &mut Diagnostics) {
@@ -358,7 +385,7 @@ pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&
     words
         .filter(|known| *known != word)
         .map(|known| (strsim::damerau_levenshtein(word, known), known))
-        .filter(|(distance, _)| *distance <= bound)
+        .filter(|(distance, _)| *distance <= bound && *distance < length)
         .min()
         .map(|(_, known)| known)
 }

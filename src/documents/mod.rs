@@ -13,6 +13,7 @@ pub mod prose;
 mod prose_reader;
 pub mod received;
 pub mod source;
+mod syntax;
 pub mod toml;
 pub mod tree;
 pub mod yaml;
@@ -42,6 +43,12 @@ pub struct Document {
     /// What it holds.
     pub body: Body,
 }
+
+/// Names under `/<lang>/` that no city may take: the site's own pages have them.
+pub const RESERVED: [&str; 10] = [
+    "targets", "topics", "compare", "search", "pages", "sitemap", "data", "glossary", "assets",
+    "sources",
+];
 
 /// What a file is for, as its path says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +110,8 @@ pub enum Body {
     Page {
         /// The front matter's values.
         front: Node,
+        /// Could the front matter be read?
+        sound: bool,
         /// Where the Markdown starts.
         body_start: usize,
     },
@@ -242,10 +251,13 @@ fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document
         }
         Role::Page { .. } => {
             let FrontMatter {
-                node, body_start, ..
+                node,
+                sound,
+                body_start,
             } = front_matter::read(&file, diagnostics);
             Body::Page {
                 front: node,
+                sound,
                 body_start,
             }
         }

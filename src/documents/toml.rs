@@ -6,10 +6,10 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::syntax::{Grammar, slip};
 use super::tree::{Entry, Node, Value};
 use crate::diagnostics::codes::documents as codes;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed, SourceFile};
-use crate::language::Bilingual;
+use crate::diagnostics::{Diagnostics, Location, Placed, SourceFile};
 
 /// Reads a whole file; what can be read is returned beside the findings.
 pub fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Node {
@@ -22,14 +22,8 @@ pub fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Node {
             .next()
             .unwrap_or_default()
             .to_owned();
-        diagnostics.push(Diagnostic::new(
-            &codes::TOML_SYNTAX,
-            Location::new(file, span),
-            Bilingual::new(
-                format!("文件格式有误（{info}）"),
-                format!("the file cannot be read: {info}"),
-            ),
-        ));
+        let location = Location::new(file, span);
+        diagnostics.push(slip(&codes::TOML_SYNTAX, Grammar::Toml, location, &info));
     }
     let span = table.span();
     Node {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::syntax::{Grammar, slip};
 use super::tree::{Entry, Node, Value};
 use crate::diagnostics::codes::documents as codes;
 use crate::diagnostics::{Diagnostic, Location, Placed, SourceFile};
@@ -31,7 +32,25 @@ pub fn read(file: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Diagnost
         size: text.len(),
         parser: Parser::new_from_str(text),
     };
-    reader.document()
+    reader
+        .document()
+        .map_err(|found| indented_by_tab(file, &span).unwrap_or(found))
+}
+
+/// A tab before the first word of a line breaks YAML anywhere; the parser may see it lines later.
+fn indented_by_tab(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Diagnostic> {
+    let text = file.text().get(span.clone())?;
+    let mut start = span.start;
+    for line in text.split_inclusive('\n') {
+        let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let tab = line.get(..blank).and_then(|blanks| blanks.find('\t'));
+        if let Some(at) = tab {
+            let place = Location::new(file, start + at..start + at + 1);
+            return Some(syntax(place, "tab"));
+        }
+        start += line.len();
+    }
+    None
 }
 
 struct Reader<'a, 'input> {
@@ -54,7 +73,24 @@ impl<'input> Reader<'_, 'input> {
                         location: self.location(&span),
                     });
                 }
-                event => return self.node(event, span, 0),
+                event => {
+                    let node = self.node(event, span, 0)?;
+                    self.end()?;
+                    return Ok(node);
+                }
+            }
+        }
+    }
+
+    /// What stands after a line `...` belongs to no front matter and must not be lost.
+    fn end(&mut self) -> Result<(), Diagnostic> {
+        loop {
+            match self.next()? {
+                (Event::DocumentEnd, _) => {}
+                (Event::StreamEnd, _) => return Ok(()),
+                (_, span) => {
+                    return Err(syntax(self.location(&span), "content after the end (...)"));
+                }
             }
         }
     }
@@ -211,12 +247,5 @@ fn full_width_colon(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Diagn
 }
 
 fn syntax(location: Location, info: &str) -> Diagnostic {
-    Diagnostic::new(
-        &codes::FRONT_MATTER_SYNTAX,
-        location,
-        Bilingual::new(
-            format!("文件头的格式有误（{info}）"),
-            format!("the front matter cannot be read: {info}"),
-        ),
-    )
+    slip(&codes::FRONT_MATTER_SYNTAX, Grammar::Yaml, location, info)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::SourceFile;
+use crate::diagnostics::{Location, Placed, SourceFile};
 use crate::language::{Bilingual, Lang};
 
 /// A site's settings.
@@ -12,12 +12,14 @@ pub struct Config {
     pub name: Bilingual,
     /// A sentence that says what the site is.
     pub description: Bilingual,
-    /// Where the site will stand, with scheme and without a slash at the end; `None` until known.
+    /// Where the site will stand, as [`base_url`] gives it; `None` until known.
     pub base_url: Option<String>,
+    /// Is an address given that cannot be one? That has been reported.
+    pub base_url_faulty: bool,
     /// The language of `/`.
     pub default_language: Lang,
     /// Folder under `themes/`, or the embedded theme's name.
-    pub theme: String,
+    pub theme: Placed<String>,
     /// Is this a demonstration? Then every page says so and asks not to be indexed.
     pub sample: bool,
     /// The identity that rules for government websites ask for.
@@ -34,8 +36,9 @@ impl Default for Config {
             name: Bilingual::new("公报", "Gongbao"),
             description: Bilingual::default(),
             base_url: None,
+            base_url_faulty: false,
             default_language: Lang::Zh,
-            theme: "default".to_owned(),
+            theme: Placed::new("default".to_owned(), Location::of_path("gongbao.toml")),
             sample: false,
             identity: Identity::default(),
             licence: None,
@@ -69,4 +72,66 @@ pub struct Operator {
     pub host: Bilingual,
     /// 承办单位.
     pub maintainer: Option<Bilingual>,
+}
+
+/// The longest address that a site may have, in bytes: with the path of any page behind it, what
+/// reads it (Excel takes 2,079) must still take it.
+const LONGEST: usize = 500;
+
+/// The address that a site will have: http or https, a host, and perhaps a path; the slash at its
+/// end is taken off. `None` for anything else, a query and a fragment included.
+pub fn base_url(text: &str) -> Option<String> {
+    let url = text.trim_end_matches('/');
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let starts = host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[');
+    let fine = starts
+        && url.len() <= LONGEST
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b"?#\"'<>\\^`{|}".contains(&byte))
+        && path.split('/').all(|part| !matches!(part, "." | ".."));
+    fine.then(|| url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_sites() {
+        for (text, address) in [
+            (
+                "https://www.example.gov.cn/",
+                Some("https://www.example.gov.cn"),
+            ),
+            (
+                "http://127.0.0.1:8000/plans",
+                Some("http://127.0.0.1:8000/plans"),
+            ),
+            ("https://[::1]/a", Some("https://[::1]/a")),
+            ("ftp://example.gov.cn", None),
+            ("javascript:alert(1)", None),
+            ("https://", None),
+            ("https:///plans", None),
+            ("https://example.gov.cn/?q=1", None),
+            ("https://example.gov.cn/#top", None),
+            ("https://user@example.gov.cn", None),
+            ("https://example.gov.cn/a/../b", None),
+            ("https://exam ple.gov.cn", None),
+            ("www.example.gov.cn", None),
+            ("", None),
+        ] {
+            assert_eq!(base_url(text).as_deref(), address, "{text}");
+        }
+        assert_eq!(
+            base_url(&format!("https://example.gov.cn/{}", "a".repeat(600))),
+            None
+        );
+    }
 }

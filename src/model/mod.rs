@@ -3,7 +3,7 @@
 pub mod address;
 pub mod assemble;
 mod city;
-mod config;
+pub mod config;
 mod glossary;
 mod moment;
 mod origin;

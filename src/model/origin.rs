@@ -37,7 +37,7 @@ impl Site {
 
     /// The static file of the theme, whose published name carries a fingerprint before the ending.
     fn origin_of_asset(&self, asset: &str) -> Location {
-        let theme = &self.config.theme;
+        let theme = &self.config.theme.value;
         let name = match asset.rsplit_once('.') {
             Some((rest, ending)) => match rest.rsplit_once('.') {
                 Some((stem, _)) => format!("{stem}.{ending}"),
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_file_leads_back_to_its_cause() {
         let mut site = Site::default();
-        site.config.theme = "own".to_owned();
+        site.config.theme.value = "own".to_owned();
         let path = |output: &str| Some(site.origin(output)?.file.path().to_owned());
         let found = path("assets/a:b.0123456789.svg");
         assert_eq!(found.as_deref(), Some("themes/own/static/a:b.svg"));

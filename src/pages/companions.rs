@@ -27,14 +27,15 @@ pub(crate) fn make(
         facts,
         base_url,
     };
-    files.extend(data::files(&source, &addresses));
+    files.extend(data::files(&source, &addresses, found));
     files
 }
 
 /// A published site knows where it stands, and that is a domain.
 fn check_base_url(site: &Site, base_url: Option<&str>, found: &mut Diagnostics) {
-    // That there are no settings at all has been reported.
-    if site.config.file.text().is_empty() {
+    // That there are no settings at all, or no usable address in them, has been reported.
+    let faulty = base_url.is_none() && site.config.base_url_faulty;
+    if faulty || site.config.file.text().is_empty() {
         return;
     }
     let place = || Location::new(&site.config.file, 0..0);

@@ -48,18 +48,14 @@ pub(super) fn jobs<'a>(site: &'a Site, facts: &Facts, targets: &Targets) -> Vec<
         let pages = views::page_count(targets.count(), views::TARGETS_PAGE);
         jobs.extend((1..=pages).map(|page| Job::Targets(lang, page)));
         for indicator in &site.indicators {
+            // An address stays where the last of its entries goes: the page then says so.
             let found = targets.of_indicator(&indicator.id).len();
-            let pages = if found == 0 {
-                0
-            } else {
-                views::page_count(found, views::TARGETS_PAGE)
-            };
+            let pages = views::page_count(found, views::TARGETS_PAGE);
             jobs.extend((1..=pages).map(|page| Job::Indicator(lang, indicator, page)));
         }
         for topic in &site.topics {
             let sections = facts.topics.topics.get(&topic.id).map_or(0, Vec::len);
             let pages = views::page_count(sections, views::TOPIC_PAGE);
-            let pages = if sections == 0 { 0 } else { pages };
             jobs.extend((1..=pages).map(|page| Job::Topic(lang, topic, page)));
         }
         jobs.extend(site.cities.iter().map(|city| Job::City(lang, city)));

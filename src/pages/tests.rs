@@ -10,7 +10,7 @@ use std::sync::Mutex;
 
 use super::{Options, PageFile, Theme, fixture, render};
 use crate::analysis::analyse;
-use crate::diagnostics::{Diagnostics, codes};
+use crate::diagnostics::{Diagnostics, Location, Placed, codes};
 use crate::model::Site;
 
 fn pages_of(site: &Site, theme: &Theme) -> (BTreeMap<String, String>, Diagnostics) {
@@ -23,15 +23,19 @@ fn pages_of(site: &Site, theme: &Theme) -> (BTreeMap<String, String>, Diagnostic
     (files.into_iter().filter_map(text).collect(), found)
 }
 
+fn named(theme: &str) -> Placed<String> {
+    Placed::new(theme.to_owned(), Location::of_path("gongbao.toml"))
+}
+
 fn default_theme() -> Theme {
-    let (theme, found) = Theme::new("default", []);
+    let (theme, found) = Theme::new(&named("default"), []);
     assert!(found.is_empty(), "{found:#?}");
     theme
 }
 
 fn own_theme<'a>(files: &[(&'a str, &'a str)]) -> (Theme, Diagnostics) {
     let files = files.iter().map(|(path, text)| (*path, text.as_bytes()));
-    Theme::new("ours", files)
+    Theme::new(&named("ours"), files)
 }
 
 /// The text of all elements with an attribute, one after the other.

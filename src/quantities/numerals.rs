@@ -38,10 +38,15 @@ pub struct Numeral {
     pub len: usize,
 }
 
+/// No number that is exact takes more characters.
+const LONGEST: usize = 64;
+
 /// Reads the number at the beginning of `chars`; `None` where none begins or
 /// where it is too large to be exact.
 pub fn read(chars: &[char]) -> Option<Numeral> {
     let first = *chars.first()?;
+    // A run of thousands of digits is no number; it must not be read from each of them to its end.
+    let chars = chars.get(..LONGEST).unwrap_or(chars);
     if digit_value(first).is_some() {
         arabic::read(chars)
     } else {

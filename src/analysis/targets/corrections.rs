@@ -19,11 +19,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use toml::Spanned;
 
 use super::direction;
 use super::record::{Comparator, Context, Sense, Target, TargetKind};
-use crate::diagnostics::codes::analysis::{CORRECTION_UNREADABLE, CORRECTION_WITHOUT_PLACE};
+use crate::diagnostics::codes::analysis::CORRECTION_WITHOUT_PLACE;
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::language::Bilingual;
 use crate::quantities::dates::Period;
@@ -82,79 +81,9 @@ impl Corrections {
     /// Reads a file; what cannot be read is a finding and left out.
     pub(super) fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Self {
         let mut corrections = Self::default();
-        let entries = match toml::from_str::<form::File>(file.text()) {
-            Ok(entries) => entries,
-            Err(error) => {
-                let span = error.span().unwrap_or(0..0);
-                let message = error
-                    .message()
-                    .lines()
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned();
-                diagnostics.report(
-                    &CORRECTION_UNREADABLE,
-                    Location::new(file, span),
-                    format!("无法读取修正文件：{message}"),
-                    format!("the corrections cannot be read: {message}"),
-                );
-                return corrections;
-            }
-        };
-        let mut take =
-            |section: Spanned<String>, text: Spanned<String>, nth: Option<usize>, reason, act| {
-                let location = Location::new(file, text.span());
-                let correction = Correction {
-                    act,
-                    text: text.into_inner(),
-                    nth: nth.unwrap_or(1),
-                    reason,
-                    location,
-                };
-                corrections
-                    .sections
-                    .entry(section.into_inner())
-                    .or_default()
-                    .push(correction);
-            };
-        for entry in entries.drop {
-            take(
-                entry.section,
-                entry.text,
-                entry.nth,
-                entry.reason,
-                Act::Drop,
-            );
-        }
-        for (entries, adds) in [(entries.correct, false), (entries.add, true)] {
-            for entry in entries {
-                let fields = Box::new(form::fields(&entry, file, diagnostics));
-                if adds && fields.value.is_none() {
-                    form::unreadable(
-                        diagnostics,
-                        file,
-                        entry.text.span(),
-                        "新增的指标须写明 value",
-                        "an added target needs a value",
-                    );
-                    continue;
-                }
-                let act = if adds {
-                    Act::Add(fields)
-                } else {
-                    Act::Correct(fields)
-                };
-                take(entry.section, entry.text, entry.nth, entry.reason, act);
-            }
-        }
-        for entry in entries.annotate {
-            take(
-                entry.section,
-                entry.text,
-                entry.nth,
-                entry.reason,
-                Act::Annotate,
-            );
+        for (section, correction) in form::read(file, diagnostics) {
+            let entries = corrections.sections.entry(section).or_default();
+            entries.push(correction);
         }
         corrections
     }

@@ -61,6 +61,21 @@ super::rules! {
     mend: "请改用 Markdown,或只用允许的元素。" / "Write Markdown, or use allowed elements only.";
     example: "<script>alert(1)</script>";
 
+    UNKNOWN_THEME = "P010", Error;
+    title: "主题不存在" / "an unknown theme";
+    why: "theme 是内置主题 default，或站点 themes 文件夹中的一个；写错时网站会悄悄换成内置外观。"
+        / "theme is the built-in default or a folder in the site's themes; with a slip the site would quietly have the built-in look.";
+    mend: "请改正 gongbao.toml 中的 theme，或把主题的文件放进 themes/<名称>/。"
+        / "Correct theme in gongbao.toml, or put the theme's files into themes/<name>/.";
+    example: "theme = \"defalt\"";
+
+    WORKBOOK_FAILS = "P408", Error;
+    title: "表格文件无法生成" / "the spreadsheet could not be made";
+    why: "targets.xlsx 由数据写成；写不成的表格不能当作已经发布。"
+        / "targets.xlsx is made of the data; a spreadsheet that could not be written must not pass for published.";
+    mend: "请把这条诊断和 data/targets.json 告知维护者。" / "Send this finding and data/targets.json to whoever maintains the program.";
+    example: "data/targets.xlsx";
+
     REDIRECT_OVER_PAGE = "P401", Error;
     title: "转址的旧地址仍有页面" / "a redirect starts at a page that exists";
     why: "一个地址不能既是页面又转到别处。" / "One address cannot be a page and lead elsewhere.";

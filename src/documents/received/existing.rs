@@ -53,7 +53,7 @@ pub(super) fn city_given(
             .chars()
             .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-')
         && !given.starts_with('-');
-    if is_slug {
+    if is_slug && !crate::documents::RESERVED.contains(&given) {
         let name = || {
             places::name_of_slug(title, given)
                 .or_else(|| places::name_of_slug(source.file.text(), given))

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{RESERVED, check_slug};
+use super::check_slug;
 use crate::diagnostics::codes::documents as document_codes;
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
+use crate::documents::RESERVED;
 use crate::documents::fields::Fields;
 use crate::documents::tree::Node;
 use crate::language::Bilingual;

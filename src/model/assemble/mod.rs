@@ -22,14 +22,8 @@ use super::{Page, PageText, Site};
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::documents::fields::Fields;
-use crate::documents::{Body, Document, Role};
+use crate::documents::{Body, Document, RESERVED, Role};
 use crate::language::{Bilingual, Lang};
-
-/// Names under `/<lang>/` that no city may take.
-const RESERVED: [&str; 10] = [
-    "targets", "topics", "compare", "search", "pages", "sitemap", "data", "glossary", "assets",
-    "sources",
-];
 
 /// Makes a site of its documents. What cannot be understood is reported and left out.
 pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
@@ -66,10 +60,24 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
             (Role::Source(name), _) => {
                 site.sources.insert(name.clone(), document.file.clone());
             }
-            (Role::Page { slug, lang }, Body::Page { front, body_start }) => {
+            (
+                Role::Page { slug, lang },
+                Body::Page {
+                    front,
+                    sound,
+                    body_start,
+                },
+            ) => {
                 check_slug(slug, &Location::new(&document.file, 0..0), &mut diagnostics);
                 let entry = pages.entry(slug.clone()).or_default();
-                let (order, text) = page(front, *body_start, document, &mut diagnostics);
+                // Front matter that cannot be read has been reported, and lacks every key.
+                let mut silent = Diagnostics::default();
+                let found = if *sound {
+                    &mut diagnostics
+                } else {
+                    &mut silent
+                };
+                let (order, text) = page(front, *body_start, document, found);
                 entry.0 = order.unwrap_or(entry.0);
                 entry.1.insert(*lang, text);
             }

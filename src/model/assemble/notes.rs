@@ -12,6 +12,8 @@ pub(super) struct WrittenNote {
     section: Option<Placed<String>>,
     quote: Option<Placed<String>>,
     note: Note,
+    /// Has it kind and words? Where not, its place is looked for all the same.
+    whole: bool,
 }
 
 /// Reads `notes: [{section, quote, kind, zh, en}]`.
@@ -29,21 +31,22 @@ pub(super) fn read(
         let zh = fields.required_text("zh", diagnostics);
         let en = fields.required_text("en", diagnostics);
         fields.finish(diagnostics);
-        let (Some(kind), Some(zh), Some(en)) = (kind, zh, en) else {
-            continue;
-        };
+        let whole = kind.is_some() && zh.is_some() && en.is_some();
+        let words = |text: Option<Placed<String>>| text.map_or_else(String::new, |text| text.value);
+        let (kind, zh, en) = (words(kind), words(zh), words(en));
         let note = Note {
             subject,
             quote: quote.as_ref().map(|quote| quote.value.clone()),
             places: Vec::new(),
-            kind: kind.value,
-            text: Bilingual::new(zh.value.trim(), en.value.trim()),
+            kind,
+            text: Bilingual::new(zh.trim(), en.trim()),
             location: node.location.clone(),
         };
         notes.push(WrittenNote {
             section,
             quote,
             note,
+            whole,
         });
     }
     notes
@@ -56,6 +59,7 @@ pub(super) fn attach(plan: &mut Plan, notes: Vec<WrittenNote>, diagnostics: &mut
         section,
         quote,
         mut note,
+        whole,
     } in notes
     {
         let Some(key) = section else {
@@ -63,6 +67,7 @@ pub(super) fn attach(plan: &mut Plan, notes: Vec<WrittenNote>, diagnostics: &mut
                 report_no_section(&quote.location, diagnostics);
             }
             match note.subject {
+                _ if !whole => {}
                 NoteSubject::Official => plan.notes.push(note),
                 NoteSubject::Translation => {
                     if let Some(translation) = &mut plan.translation {
@@ -94,6 +99,9 @@ pub(super) fn attach(plan: &mut Plan, notes: Vec<WrittenNote>, diagnostics: &mut
             if note.places.is_empty() {
                 report_quote(quote, &key.value, note.subject, diagnostics);
             }
+        }
+        if !whole {
+            continue;
         }
         section.notes.push(note);
         // Notes on the official text come first, each group in the order of the text.

@@ -1,11 +1,12 @@
 //! A plan's two files → [`Plan`].
 
 use super::{notes, official_forms, sections, translation};
+use crate::diagnostics::codes::documents::BAD_VALUE;
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
-use crate::documents::fields::{Fields, text_of};
+use crate::documents::fields::{Fields, nearest, text_of};
 use crate::documents::tree::{Node, Value};
-use crate::documents::{Body, Document};
+use crate::documents::{Body, Document, RESERVED};
 use crate::language::Bilingual;
 use crate::model::{
     Completeness, Kind, Moment, Plan, Publication, Review, SourceLines, Status, Withdrawal,
@@ -42,7 +43,7 @@ pub(super) fn read(
     };
     let file = &document.file;
     super::check_slug(slug, &Location::new(file, 0..0), diagnostics);
-    if super::RESERVED.contains(&city) {
+    if RESERVED.contains(&city) {
         diagnostics.report(
             &codes::ADDRESS_CLASH,
             Location::new(file, 0..0),
@@ -77,16 +78,13 @@ pub(super) fn read(
         source: source(&mut fields, target),
         publication,
         needs_confirmation: Vec::new(),
-        gaps: fields
-            .texts("gaps", target)
-            .into_iter()
-            .map(|gap| gap.value)
-            .collect(),
+        gaps: Vec::new(),
         notes: Vec::new(),
         sections: Vec::new(),
         translation: None,
         file: file.clone(),
     };
+    let gaps = fields.texts("gaps", target);
     for guess in fields.texts("needs_confirmation", target) {
         report_guess(&guess, target);
         plan.needs_confirmation.push(guess.value);
@@ -96,6 +94,10 @@ pub(super) fn read(
     fields.finish(target);
     plan.sections = sections::read(&plan, texts, target);
     sections::apply_options(&mut plan, options, target);
+    for gap in gaps {
+        check_gap(&plan, &gap, target);
+        plan.gaps.push(gap.value);
+    }
     if let Some(document) = translated {
         translation::join(&mut plan, document, target);
     }
@@ -232,11 +234,11 @@ fn document_number(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Op
 
 fn source_url(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let url = fields.text("source_url", diagnostics)?;
-    if super::settings::is_base_url(url.value.split(['?', '#']).next().unwrap_or_default()) {
+    if super::settings::is_web_address(&url.value) {
         return Some(url.value);
     }
     diagnostics.report(
-        &crate::diagnostics::codes::documents::BAD_VALUE,
+        &BAD_VALUE,
         url.location,
         format!("“source_url”应为 http 或 https 网址，这里是“{}”", url.value),
         format!(
@@ -315,7 +317,7 @@ fn lines(node: &Node, diagnostics: &mut Diagnostics) -> Option<(usize, usize)> {
         (Ok(first), Ok(last)) if first >= 1 && first <= last => Some((first, last)),
         _ => {
             diagnostics.report(
-                &crate::diagnostics::codes::documents::BAD_VALUE,
+                &BAD_VALUE,
                 node.location.clone(),
                 format!("“lines”应为起止行号，如 21-28，这里是“{written}”"),
                 format!(
@@ -327,8 +329,72 @@ fn lines(node: &Node, diagnostics: &mut Diagnostics) -> Option<(usize, usize)> {
     }
 }
 
+/// A gap is the number of a section that the source lacks, as its key would be.
+fn check_gap(plan: &Plan, gap: &Placed<String>, diagnostics: &mut Diagnostics) {
+    let number = gap.value.split('-').all(|part| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()) && !part.starts_with('0')
+    });
+    let (zh, en) = if !number {
+        ("不是编号", "is no number")
+    } else if plan.section(&gap.value).is_some() {
+        (
+            "在正文中有条目，并不缺少",
+            "is the number of a section and not missing",
+        )
+    } else {
+        return;
+    };
+    let words = Bilingual::new(
+        format!("gaps 中的“{}”{zh}", gap.value),
+        format!("“{}” in gaps {en}", gap.value),
+    );
+    diagnostics.push(
+        Diagnostic::new(&BAD_VALUE, gap.location.clone(), words).help(
+            "gaps 只写原件缺少的编号，如 gaps: [\"4\", \"2-3\"]。",
+            "Write in gaps the numbers that the source lacks, as in gaps: [\"4\", \"2-3\"].",
+        ),
+    );
+}
+
+/// What import may guess and an editor confirms.
+const GUESSED: &[&str] = &[
+    "title",
+    "city",
+    "kind",
+    "year",
+    "covers",
+    "completeness",
+    "continues_from",
+    "issuer",
+    "published",
+    "document_number",
+    "index_number",
+    "source",
+    "gaps",
+];
+
 fn report_guess(guess: &Placed<String>, diagnostics: &mut Diagnostics) {
     let key = &guess.value;
+    if !GUESSED.contains(&key.as_str()) {
+        let near = nearest(key, GUESSED.iter().copied());
+        let listed = GUESSED.join(", ");
+        let words = Bilingual::new(
+            format!("needs_confirmation 中的“{key}”不是文件头的键"),
+            format!("“{key}” in needs_confirmation is no key of the front matter"),
+        );
+        let found = Diagnostic::new(&BAD_VALUE, guess.location.clone(), words);
+        diagnostics.push(match near {
+            Some(near) => found.help(
+                format!("是不是“{near}”？"),
+                format!("Did you mean “{near}”?"),
+            ),
+            None => found.help(
+                format!("可用的值：{listed}。"),
+                format!("Choose one of: {listed}."),
+            ),
+        });
+        return;
+    }
     diagnostics.push(
         Diagnostic::new(
             &codes::GUESS_NOT_CONFIRMED,

@@ -20,6 +20,15 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
         for section in &plan.sections {
             let related = section.related.iter().map(|related| &related.to);
             for id in related.chain(&section.unrelated) {
+                if id.value == section.id {
+                    diagnostics.report(
+                        &codes::UNKNOWN_REFERENCE,
+                        id.location.clone(),
+                        format!("条目“{}”不能与自身关联", id.value),
+                        format!("section “{}” cannot be related to itself", id.value),
+                    );
+                    continue;
+                }
                 check_id(id, &sections, ("条目", "section"), diagnostics);
             }
             for id in section.topics.add.iter().chain(&section.topics.remove) {

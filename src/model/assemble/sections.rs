@@ -255,13 +255,9 @@ fn related(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Relate
         let why = fields.required_bilingual("why", diagnostics);
         let both = fields.boolean("both", diagnostics).unwrap_or(false);
         fields.finish(diagnostics);
-        if let (Some(to), Some(why)) = (to, why) {
-            related.push(Related {
-                to,
-                why: why.value,
-                both,
-            });
-        }
+        // A reason that is missing has been reported; what it is about is looked for all the same.
+        let why = why.map_or_else(Bilingual::default, |why| why.value);
+        related.extend(to.map(|to| Related { to, why, both }));
     }
     related
 }

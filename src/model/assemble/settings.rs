@@ -8,7 +8,7 @@ use crate::diagnostics::{Diagnostics, Placed, SourceFile};
 use crate::documents::fields::Fields;
 use crate::documents::tree::Node;
 use crate::language::Lang;
-use crate::model::{Config, Identity, Operator};
+use crate::model::{Config, Identity, Operator, config};
 
 pub(super) fn read(node: &Node, file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Config {
     let mut config = Config {
@@ -23,6 +23,7 @@ pub(super) fn read(node: &Node, file: &Arc<SourceFile>, diagnostics: &mut Diagno
         config.description = description.value;
     }
     config.base_url = base_url(&mut fields, diagnostics);
+    config.base_url_faulty = config.base_url.is_none() && fields.get("base_url").is_some();
     let languages = [("zh", Lang::Zh), ("en", Lang::En)];
     if let Some(lang) = fields.choice("default_language", &languages, diagnostics) {
         config.default_language = lang.value;
@@ -30,7 +31,7 @@ pub(super) fn read(node: &Node, file: &Arc<SourceFile>, diagnostics: &mut Diagno
     if let Some(theme) = fields.text("theme", diagnostics)
         && super::check_slug(&theme.value, &theme.location, diagnostics)
     {
-        config.theme = theme.value;
+        config.theme = theme;
     }
     if let Some(sample) = fields.boolean("sample", diagnostics) {
         config.sample = sample;
@@ -54,9 +55,8 @@ pub(super) fn read(node: &Node, file: &Arc<SourceFile>, diagnostics: &mut Diagno
 
 fn base_url(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let url = fields.text("base_url", diagnostics)?;
-    let trimmed = url.value.trim_end_matches('/');
-    if is_base_url(trimmed) {
-        return Some(trimmed.to_owned());
+    if let Some(address) = config::base_url(&url.value) {
+        return Some(address);
     }
     diagnostics.report(
         &document_codes::BAD_VALUE,
@@ -67,17 +67,17 @@ fn base_url(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<St
     None
 }
 
-/// Is this a whole address without query and fragment?
-pub(super) fn is_base_url(url: &str) -> bool {
+/// Is this the address of a page elsewhere: http or https and a host?
+pub(super) fn is_web_address(url: &str) -> bool {
     let rest = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty()
-            && !rest.starts_with('/')
+            && !rest.starts_with(['/', '?', '#'])
             && rest
                 .bytes()
-                .all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\^`{|}".contains(&byte))
+                .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
     })
 }
 
@@ -88,7 +88,7 @@ fn web_address(
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let url = fields.text(key, diagnostics)?;
-    if is_base_url(url.value.split(['?', '#']).next().unwrap_or_default()) {
+    if is_web_address(&url.value) {
         return Some(url.value);
     }
     diagnostics.report(

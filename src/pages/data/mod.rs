@@ -25,6 +25,8 @@ pub(crate) use texts::address_of as text_address;
 use super::PageFile;
 use crate::analysis::Facts;
 use crate::analysis::relations::Relation;
+use crate::diagnostics::codes::pages::WORKBOOK_FAILS;
+use crate::diagnostics::{Diagnostics, Location};
 use crate::language::Lang;
 use crate::model::{Site, address};
 
@@ -68,7 +70,11 @@ impl<'a> Source<'a> {
 }
 
 /// Every file under `/data/`.
-pub(crate) fn files(source: &Source, addresses: &Addresses) -> Vec<PageFile> {
+pub(crate) fn files(
+    source: &Source,
+    addresses: &Addresses,
+    found: &mut Diagnostics,
+) -> Vec<PageFile> {
     let targets = targets::records(source);
     let config = &source.site.config;
     let mut files = vec![
@@ -85,9 +91,14 @@ pub(crate) fn files(source: &Source, addresses: &Addresses) -> Vec<PageFile> {
     if targets.len() > crate::pages::views::TARGETS_PAGE {
         files.extend(rows::files(source));
     }
-    // The writer fails on broken limits of Excel only, and those are kept to.
-    if let Ok(book) = xlsx::workbook(config, source.base_url, &targets) {
-        files.push(file("targets.xlsx", book));
+    match xlsx::workbook(config, source.base_url, &targets) {
+        Ok(book) => files.push(file("targets.xlsx", book)),
+        Err(error) => found.report(
+            &WORKBOOK_FAILS,
+            Location::of_path("data/targets.xlsx"),
+            format!("无法生成 targets.xlsx（{error}）"),
+            format!("targets.xlsx cannot be made: {error}"),
+        ),
     }
     files.extend(schema::files(source.base_url));
     files

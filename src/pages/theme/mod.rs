@@ -6,14 +6,15 @@ mod statics;
 mod templates;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use tera::Tera;
 
-use crate::diagnostics::{Diagnostics, Location, SourceFile, codes};
-use crate::language::Lang;
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed, SourceFile, codes};
+use crate::documents::fields::nearest;
+use crate::language::{Bilingual, Lang};
 
 pub(crate) use statics::Asset;
 pub(crate) use words::Words;
@@ -49,17 +50,19 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Lays a site's own files over the embedded theme. `overrides` are paths relative to the site
-    /// (`themes/<name>/templates/plan.html`) and bytes; what lies outside `themes/<name>/` is left
-    /// alone.
+    /// Lays the files of the theme `name` over the embedded one. `overrides` are paths relative to
+    /// the site (`themes/<name>/templates/plan.html`) and bytes; what lies outside
+    /// `themes/<name>/` is left alone.
     pub fn new<'a>(
-        name: &str,
+        name: &Placed<String>,
         overrides: impl IntoIterator<Item = (&'a str, &'a [u8])>,
     ) -> (Self, Diagnostics) {
         let mut found = Diagnostics::default();
-        let folder = format!("themes/{name}/");
+        let folder = format!("themes/{}/", name.value);
         let mut own: BTreeMap<String, File> = BTreeMap::new();
+        let mut folders = BTreeSet::from(["default"]);
         for (path, bytes) in overrides {
+            folders.extend(path.split('/').nth(1));
             if let Some(inside) = path.strip_prefix(&folder) {
                 let file = File {
                     path: path.to_owned(),
@@ -68,6 +71,7 @@ impl Theme {
                 own.insert(inside.to_owned(), file);
             }
         }
+        check_name(name, &folders, &mut found);
         let base: BTreeMap<String, File> = embedded()
             .into_iter()
             .map(|(inside, bytes)| {
@@ -128,6 +132,29 @@ impl Theme {
             format!("the template cannot be filled in: {message}"),
         );
     }
+}
+
+/// A theme is the embedded one or a folder with files in it.
+fn check_name(name: &Placed<String>, folders: &BTreeSet<&str>, found: &mut Diagnostics) {
+    if folders.contains(name.value.as_str()) {
+        return;
+    }
+    let theme = &name.value;
+    let unknown = Diagnostic::new(
+        &codes::pages::UNKNOWN_THEME,
+        name.location.clone(),
+        Bilingual::new(
+            format!("没有主题“{theme}”：themes/{theme} 中没有文件"),
+            format!("there is no theme “{theme}”: themes/{theme} holds no files"),
+        ),
+    );
+    found.push(match nearest(theme, folders.iter().copied()) {
+        Some(near) => unknown.help(
+            format!("是不是“{near}”？"),
+            format!("Did you mean “{near}”?"),
+        ),
+        None => unknown,
+    });
 }
 
 /// A file of a theme: path relative to the site, and bytes.

@@ -103,11 +103,12 @@ pub(crate) fn indicator(
     let about = press
         .word(lang, "indicator.lead")
         .replace("{name}", indicator.name.get(lang));
-    let frame = Frame::new(press, here.clone(), "indicator", &name)
+    let mut frame = Frame::new(press, here.clone(), "indicator", &name)
         .way(press, &steps)
         .ends(name)
         .about(about)
         .under("targets");
+    frame.noindex |= view.charts.is_empty();
     (frame, view)
 }
 

@@ -173,10 +173,11 @@ pub(crate) fn topic(press: &Press, here: &Here, topic: &Topic, page: usize) -> (
         address::listing(lang, "topics"),
     )];
     let about = view.scope.clone().unwrap_or_default();
-    let frame = Frame::new(press, here.clone(), "topic", &name)
+    let mut frame = Frame::new(press, here.clone(), "topic", &name)
         .way(press, &steps)
         .ends(name)
         .about(about)
         .under("topics");
+    frame.noindex |= view.groups.is_empty();
     (frame, view)
 }

@@ -99,15 +99,12 @@ fn words(text: &str) -> Vec<String> {
 
 /// Cuts a plural's ending, so that the word begins both numbers.
 fn singular(word: &mut String) {
-    let cut = if word.ends_with("ies") {
-        3
-    } else if word.ends_with('y') || word.ends_with('s') && !word.ends_with("ss") {
-        1
-    } else {
-        0
-    };
-    if word.len() > cut + 2 {
-        word.truncate(word.len() - cut);
+    let ending = ["ies", "y", "s"]
+        .into_iter()
+        .find(|ending| word.ends_with(ending) && !word.ends_with("ss"));
+    let stem = word.len() - ending.map_or(0, str::len);
+    if stem > 2 {
+        word.truncate(stem);
     }
 }
 
