@@ -200,8 +200,10 @@ fn simple(chars: &[char]) -> Option<(&'static Row, usize)> {
         let next = chars.get(len).copied();
         // 5项目标 counts 目标, 5项目 is half of 项目.
         let aim = next == Some('目') && chars.get(len + 1) == Some(&'标');
+        // 558家乡村旅游主体 counts 主体 of 乡村, 家乡 is one's home.
+        let rural = next == Some('乡') && matches!(chars.get(len + 1), Some('村' | '镇'));
         let other_word = next.is_some_and(|next| {
-            (spelling.row.not_before.contains(next) && !aim)
+            (spelling.row.not_before.contains(next) && !aim && !rural)
                 || (latin && next.is_ascii_alphanumeric())
         });
         (chars.starts_with(&spelling.chars) && !other_word).then_some((spelling.row, len))

@@ -23,7 +23,7 @@ use Class::{Count, Measure, Money, Points, Ratio, Time, Times};
 
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
-    row(Ratio, "% ％ ﹪ 个% 个％", "%", "%", ""),
+    row(Ratio, "% ％ ﹪ ℅ 个% 个％", "%", "%", ""),
     row(Ratio, "‰", "‰", "‰", ""),
     row(Ratio, "成", "%", "%", "立果功为就员绩本效都长品交年套熟型立分因名人片规"),
     row(Ratio, "折", "%", "%", "合旧扣叠腰线射返算桥"),
@@ -45,6 +45,8 @@ pub(super) static ROWS: &[Row] = &[
     row(Money, "新加坡元", "新加坡元", "Singapore dollars", ""),
     row(Money, "澳门元", "澳门元", "patacas", ""),
     row(Count, "人次", "人次", "visits", ""),
+    row(Count, "人年", "人年", "person-years", "龄"),
+    row(Count, "桌", "桌", "tables", "面子椅游"),
     row(Count, "家次", "家次", "visits to enterprises", ""),
     row(Count, "户次", "户次", "visits to households", ""),
     row(Count, "件次", "件次", "items", ""),
@@ -161,7 +163,8 @@ pub(super) static ROWS: &[Row] = &[
     row(Measure, "吨油当量", "吨油当量", "tonnes of oil equivalent", ""),
     row(Measure, "吨 t", "吨", "tonnes", "位"),
     row(Measure, "载重吨", "载重吨", "deadweight tonnes", ""),
-    row(Measure, "公斤 千克 kg", "公斤", "kilograms", ""),
+    row(Measure, "公斤", "公斤", "kilograms", ""),
+    row(Measure, "千克 kg", "千克", "kilograms", ""),
     row(Measure, "斤", "斤", "jin", "两"),
     row(Measure, "毫克 mg", "毫克", "milligrams", ""),
     row(Measure, "微克 μg µg", "微克", "micrograms", ""),

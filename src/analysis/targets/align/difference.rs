@@ -87,7 +87,8 @@ fn same_unit(official: &Target, translation: &Target) -> bool {
         return official.unit == translation.unit;
     };
     let base = zh.split('/').next().unwrap_or(zh);
-    zh == en || base == en || zh.strip_suffix('次') == Some(en)
+    let kilogram = |unit: &str| matches!(unit, "公斤" | "千克");
+    zh == en || base == en || kilogram(base) && kilogram(en) || zh.strip_suffix('次') == Some(en)
 }
 
 /// 增长1.5倍 is a growth of 150 per cent.

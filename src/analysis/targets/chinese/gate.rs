@@ -17,6 +17,8 @@ lexicon! {
     FOLK = "人员 农民工 劳动力 用户 消费者 群众 人口 残疾人 学生 老人 老年人 居民 农民 职工 师生 党员 儿童 市民 游客 考生 农户 婴幼儿 从业者 劳动者 妇女 村民 移民 人才 民众 旅客 观众 大学生 毕业生 员工 家庭 患者 青年 农牧民";
     /// Nouns of people, before a number without its unit.
     PEOPLE = "人口 人数 就业 劳动力 大学生 人才 学生 居民 员工 职工";
+    /// People on their way: each journey counts.
+    TRAVELLERS = "旅客 游客 客流 客运 乘客 出入境";
     /// Time that a task takes: the number is a promise only with one of these before it.
     TAKES_TIME = "压缩 压减 缩短 减少 达到 达 提前 延长 提高 增加 控制 不超过 不少于 不低于 少于 超过 超 低于 突破 时限 时间 时长 天数 周期 平均 增至 降至 压至 缩至 降低";
 }
@@ -145,7 +147,11 @@ pub(super) fn inferred_unit(
     let before = sentence.slice(floor..at);
     let after = sentence.slice(end..clause::end(sentence, end, end + 24));
     let large = number.value >= Decimal::from(100_000_000);
-    let closed = after.is_empty()
+    let mark = ["大关", "关口"]
+        .iter()
+        .any(|mark| sentence.starts(end, mark));
+    let closed = mark
+        || after.is_empty()
         || comparator::after(after).is_some()
         || matches!(after.first(), Some('、' | '和' | '的'));
     if large && scaled && (MONEY.within(before) || MONEY.within(after)) && !PEOPLE.within(before) {
@@ -170,6 +176,9 @@ pub(super) fn inferred_unit(
     let named = verbs::INDEX.suffix(before).is_some() && number.value.normalize().scale() > 0;
     if !(closed && (led || named)) || number.form == Form::Scale {
         return None;
+    }
+    if mark && TRAVELLERS.within(before) {
+        return Unit::known("人次").map(Counted::In);
     }
     if PEOPLE.within(before) && number.value >= Decimal::TEN {
         return Unit::known("人").map(Counted::In);
@@ -231,6 +240,8 @@ pub(super) fn accepts(sentence: &Sentence, mention: &Mention) -> bool {
         (_, "分") => scored(sentence, mention),
         // 750千伏电网工程, 2类标准: what follows is a name.
         (_, "千伏") => next.is_none_or(|c| clause::is_mark(c) || c == '、'),
+        // 4号线2期: a stage of the works.
+        (_, "期") if mention.value < Decimal::TEN && !verbs_before(sentence, mention) => false,
         (_, "类") if classes(sentence, mention) => false,
         _ => match mention.form {
             Form::Arabic => true,
@@ -239,6 +250,12 @@ pub(super) fn accepts(sentence: &Sentence, mention: &Mention) -> bool {
             Form::Chinese => gate_numerals::accepts(sentence, mention),
         },
     }
+}
+
+fn verbs_before(sentence: &Sentence, mention: &Mention) -> bool {
+    verbs::counts_before(sentence, mention.start) != verbs::Counting::No
+        || sentence.before(mention.start).is_none_or(clause::is_mark)
+        || !clause::is_han(sentence.before(mention.start).unwrap_or(' '))
 }
 
 /// 2类标准, 3类水: a class, unless a verb counts such classes.

@@ -160,7 +160,9 @@ impl Finder<'_> {
             _ if !gate::is_quantity(mention) => false,
             Some(Class::Money) => !has_before || before.counting,
             Some(Class::Count | Class::Measure) => {
-                !has_before || !reached || before.counting && !before.reached
+                // 存在的400余条隐患: the words before only describe what follows.
+                let of = words.last() == Some(&'的');
+                of || !has_before || !reached || before.counting && !before.reached
             }
             _ => !has_before,
         };
@@ -189,7 +191,13 @@ impl Finder<'_> {
             let ranked = mention.what == What::Rank && words.ends_with(&['排', '名']);
             ranked.then(|| "排名".to_owned())
         });
-        let (action, sense) = changed(mention, &before);
+        // 存在的400余条隐患: the verb before 的 is none of the number's.
+        let described = words.last() == Some(&'的') && rule == "indicator: after";
+        let (action, sense) = if described {
+            (None, None)
+        } else {
+            changed(mention, &before)
+        };
         let action = action
             .or_else(|| {
                 (mention.what == What::Doubling)

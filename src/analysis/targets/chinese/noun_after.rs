@@ -65,6 +65,10 @@ pub(super) fn after(words: &[char], number_follows: bool, money: bool) -> Option
             noun = trim(noun.get(..noun.len() - len)?);
         }
     }
+    // 高标准农田4.4万亩建设任务: a task of what stands before.
+    if noun.len() <= 4 && noun.ends_with(&['任', '务']) {
+        return None;
+    }
     if matches!(
         noun,
         ['台', '阶'] | ['大', '关'] | ['关', '口'] | ['新', '台', '阶']

@@ -85,7 +85,8 @@ pub(super) fn front(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) ->
     let percent = matches!(sentence.at(end), Some('%' | '％'));
     let measure = matches!(sentence.at(end), Some('名' | '位' | '强'));
     let after = end + usize::from(measure || percent);
-    if !(measure || closes(sentence, after, false))
+    let level = sentence.starts(end, "水平");
+    if !(measure || level || closes(sentence, after, false))
         || number.max.is_some()
         || !comparable(sentence, at)
     {
@@ -130,7 +131,21 @@ fn closes(sentence: &Sentence, after: usize, measure: bool) -> bool {
             '、' | '）' | ')' | '的' | '”' | ' ' | '和' | '及' | '并' | '且' | '以' | '左'
         )
     {
-        return !(next == '的' && !measure && sentence.at(after + 1).is_none());
+        // 排名第一的责任单位: which one, not what was reached; 排名第一的好成绩 is.
+        let of_result = [
+            "成绩",
+            "好成绩",
+            "佳绩",
+            "优异",
+            "水平",
+            "位置",
+            "名次",
+            "地位",
+            "良好",
+        ]
+        .iter()
+        .any(|noun| sentence.starts(after + 1, noun));
+        return next != '的' || of_result;
     }
     measure && !matches!(next, '置')
 }

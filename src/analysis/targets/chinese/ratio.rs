@@ -131,7 +131,13 @@ pub(super) fn half(sentence: &Sentence, at: usize, found: &mut Vec<Mention>) -> 
     let half = ["一半", "半数", "半成", "对折"]
         .iter()
         .any(|word| sentence.starts(at, word));
-    let more = sentence.starts(at, "过半") && !matches!(sentence.before(at), Some('超' | '已'));
+    let span = matches!(
+        sentence.at(at + 2),
+        Some('年' | '月' | '天' | '日' | '夜' | '个' | '小' | '载')
+    );
+    let more = sentence.starts(at, "过半")
+        && !span
+        && !matches!(sentence.before(at), Some('超' | '已' | '经'));
     if !half && !more {
         return false;
     }
