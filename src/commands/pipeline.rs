@@ -1,7 +1,7 @@
 //! Runs the stages in their order: the one place that knows them all.
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::site_files::{self, SiteFiles};
 use crate::analysis::{self, Analyser, Facts, search};
@@ -42,14 +42,21 @@ pub struct Built {
 /// from many threads, in any order. Pages are made whatever was found, so that their own findings
 /// come in the same run. Without a cache nothing is kept longer than a later stage needs it.
 pub fn run(folder: &Path, options: &Options, cache: Option<&mut Cache>, give: &Give) -> Built {
-    let (SiteFiles { content, themes }, mut diagnostics) = site_files::read(folder);
+    let (files, mut diagnostics) = site_files::read(folder);
+    let SiteFiles {
+        content,
+        themes,
+        refused,
+    } = files;
     let mut once = documents::Cache::default();
     let (kept, analyser) = match cache {
         Some(cache) => (&mut cache.documents, Some(&mut cache.analyser)),
         None => (&mut once, None),
     };
-    let (read, found) = documents::read(&content, kept);
+    let (mut read, found) = documents::read(&content, kept);
     diagnostics.append(found);
+    let unreadable = refused.iter().filter_map(|path| documents::unreadable(path));
+    read.extend(unreadable.map(Arc::new));
     let (site, found) = assemble(&read);
     diagnostics.append(found);
     drop((content, read, once));

@@ -16,11 +16,14 @@ pub struct SiteFiles {
     pub content: Vec<InputFile>,
     /// What is under `themes/`, paths relative to the site.
     pub themes: Vec<InputFile>,
+    /// Paths of files that are there and were not read.
+    pub refused: Vec<String>,
 }
 
 /// Reads the folder `site`; what cannot be read is reported.
 pub fn read(site: &Path) -> (SiteFiles, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
+    let mut refused = Vec::new();
     let mut content = Vec::new();
     let settings = site.join("gongbao.toml");
     if settings.exists() {
@@ -28,16 +31,28 @@ pub fn read(site: &Path) -> (SiteFiles, Diagnostics) {
             &settings,
             "gongbao.toml".to_owned(),
             &mut content,
+            &mut refused,
             &mut diagnostics,
         );
     }
-    walk(site, "content", &mut content, &mut diagnostics);
+    walk(site, "content", &mut content, &mut refused, &mut diagnostics);
     let mut themes = Vec::new();
-    walk(site, "themes", &mut themes, &mut diagnostics);
-    (SiteFiles { content, themes }, diagnostics)
+    walk(site, "themes", &mut themes, &mut refused, &mut diagnostics);
+    let files = SiteFiles {
+        content,
+        themes,
+        refused,
+    };
+    (files, diagnostics)
 }
 
-fn walk(site: &Path, folder: &str, files: &mut Vec<InputFile>, diagnostics: &mut Diagnostics) {
+fn walk(
+    site: &Path,
+    folder: &str,
+    files: &mut Vec<InputFile>,
+    refused: &mut Vec<String>,
+    diagnostics: &mut Diagnostics,
+) {
     let root = site.join(folder);
     if !root.is_dir() {
         return;
@@ -59,6 +74,7 @@ fn walk(site: &Path, folder: &str, files: &mut Vec<InputFile>, diagnostics: &mut
             match target {
                 Ok(target) if target.starts_with(&inside) && target.is_file() => {}
                 _ => {
+                    refused.push(path.clone());
                     diagnostics.report(
                         &codes::SYMLINK_REFUSED,
                         Location::of_path(path),
@@ -69,20 +85,48 @@ fn walk(site: &Path, folder: &str, files: &mut Vec<InputFile>, diagnostics: &mut
                 }
             }
         } else if !entry.file_type().is_file() {
+            if is_file_name(entry.file_name()) {
+                report_folder(&path, diagnostics);
+                refused.push(path);
+            }
             continue;
         }
-        read_file(entry.path(), path, files, diagnostics);
+        read_file(entry.path(), path, files, refused, diagnostics);
     }
 }
 
-fn read_file(path: &Path, name: String, files: &mut Vec<InputFile>, diagnostics: &mut Diagnostics) {
+fn read_file(
+    path: &Path,
+    name: String,
+    files: &mut Vec<InputFile>,
+    refused: &mut Vec<String>,
+    diagnostics: &mut Diagnostics,
+) {
     match std::fs::read(path) {
         Ok(bytes) => files.push(InputFile {
             path: name,
             bytes: Arc::from(bytes),
         }),
-        Err(error) => report_unreadable(&name, &error.to_string(), diagnostics),
+        Err(error) => {
+            report_unreadable(&name, &error.to_string(), diagnostics);
+            refused.push(name);
+        }
     }
+}
+
+/// A folder with the name of a plan's or a settings' file.
+fn is_file_name(name: &std::ffi::OsStr) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ending == "md" || ending == "toml")
+}
+
+fn report_folder(path: &str, diagnostics: &mut Diagnostics) {
+    diagnostics.report(
+        &codes::UNREADABLE,
+        Location::of_path(path),
+        "这是文件夹，不是文件，未读取",
+        "this is a folder, not a file, and was not read",
+    );
 }
 
 fn report_unreadable(path: &str, error: &str, diagnostics: &mut Diagnostics) {

@@ -117,6 +117,8 @@ pub enum Body {
     },
     /// Text as it is.
     Text,
+    /// The file is there and could not be read; that has been reported.
+    Unreadable,
 }
 
 impl Role {
@@ -232,8 +234,11 @@ fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document
     };
     let file = match &role {
         Role::Source(name) if !is_readable(name) => return None,
-        Role::Source(_) => received_text(input, diagnostics)?,
-        _ => source::written(input, diagnostics)?,
+        Role::Source(_) => received_text(input, diagnostics),
+        _ => source::written(input, diagnostics),
+    };
+    let Some(file) = file else {
+        return unreadable(&input.path);
     };
     let body = match &role {
         Role::Plan { lang, .. } => {
@@ -265,6 +270,16 @@ fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document
         _ => Body::Table(toml::read(&file, diagnostics)),
     };
     Some(Document { role, file, body })
+}
+
+/// A file of the site that is there and cannot be read: what refers to it is not at fault.
+pub fn unreadable(path: &str) -> Option<Document> {
+    let role = Role::of_path(path).ok()??;
+    Some(Document {
+        role,
+        file: Arc::new(SourceFile::new(path, "")),
+        body: Body::Unreadable,
+    })
 }
 
 /// Sources in other formats (PDF, pictures) are kept beside the plans and compared by nothing.

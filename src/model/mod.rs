@@ -28,7 +28,7 @@ pub use redirect::Redirect;
 pub use section::{Related, Section, TopicChange};
 pub use vocabulary::{Indicator, Topic};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::SourceFile;
@@ -56,6 +56,9 @@ pub struct Site {
     pub sources: BTreeMap<String, Arc<SourceFile>>,
     /// Editors' corrections of targets, as written, by plan id.
     pub corrections: BTreeMap<String, Arc<SourceFile>>,
+    /// What is there in a file and could not be understood: ids of plans, slugs of cities,
+    /// `sources/<name>`. What refers to it is not at fault.
+    pub unread: BTreeSet<String>,
     /// Where plans and sections stand, by id; made when first asked for.
     places: OnceLock<Places>,
 }
@@ -103,6 +106,14 @@ impl Site {
             }
             places
         })
+    }
+
+    /// Is this the id of a plan or section, or a city's slug, whose file could not be understood?
+    pub fn is_unread(&self, id: &str) -> bool {
+        let mut parts = id.split('/');
+        let city = parts.next().unwrap_or_default();
+        let plan = parts.next().map(|plan| format!("{city}/{plan}"));
+        self.unread.contains(city) || plan.is_some_and(|plan| self.unread.contains(&plan))
     }
 
     /// All sections with their plans, in the order of plans and text.

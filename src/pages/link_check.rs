@@ -65,7 +65,7 @@ impl Links {
     }
 
     /// Checks all of them, once every file has passed; `paths` are those of the files.
-    pub(super) fn check(&self, paths: &BTreeSet<String>, found: &mut Diagnostics) {
+    pub(super) fn check(&self, site: &Site, paths: &BTreeSet<String>, found: &mut Diagnostics) {
         if self.list.is_empty() {
             return;
         }
@@ -73,7 +73,8 @@ impl Links {
             .iter()
             .map(|path| path.strip_suffix("index.html").unwrap_or(path))
             .collect();
-        found.extend((self.list.iter()).filter_map(|link| link.fault(&addresses, &self.places)));
+        let list = self.list.iter().filter(|link| !link.leads_to_unread(site));
+        found.extend(list.filter_map(|link| link.fault(&addresses, &self.places)));
     }
 }
 
@@ -128,6 +129,19 @@ fn of_page(text: &PageText, base: &str, links: &mut Vec<Link>) {
 }
 
 impl Link {
+    /// Does it lead to a plan or city whose file could not be understood? That page is missing
+    /// through no fault of the link.
+    fn leads_to_unread(&self, site: &Site) -> bool {
+        let inside = address::resolve(&self.base, &self.to);
+        inside.is_some_and(|inside| {
+            let (page, _) = divide(&inside);
+            let id = Lang::ALL
+                .into_iter()
+                .find_map(|lang| page.strip_prefix(lang.code())?.strip_prefix('/'));
+            id.is_some_and(|id| site.is_unread(id))
+        })
+    }
+
     fn fault(
         &self,
         addresses: &BTreeSet<&str>,

@@ -142,7 +142,7 @@ pub fn render(
             paths.insert(file.path.clone());
             give(file);
         });
-    links.check(&paths, &mut found);
+    links.check(site, &paths, &mut found);
     found.sort();
     found
 }

@@ -31,10 +31,12 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
     let mut site = Site::default();
     let mut pages: BTreeMap<String, (i64, BTreeMap<Lang, PageText>)> = BTreeMap::new();
     let mut has_settings = false;
+    let mut readable = false;
     for document in documents {
         match (&document.role, &document.body) {
             (Role::Settings, Body::Table(node)) => {
                 has_settings = true;
+                readable = true;
                 site.config = settings::read(node, &document.file, &mut diagnostics);
             }
             (Role::Topics, Body::Table(node)) => {
@@ -52,6 +54,13 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
             (Role::City(slug), Body::Table(node)) => {
                 site.cities
                     .push(city::read(slug, node, &document.file, &mut diagnostics));
+            }
+            (Role::Settings, Body::Unreadable) => has_settings = true,
+            (Role::City(slug), Body::Unreadable) => {
+                site.unread.insert(slug.clone());
+            }
+            (Role::Source(name), Body::Unreadable) => {
+                site.unread.insert(format!("sources/{name}"));
             }
             (Role::Corrections { city, plan }, _) => {
                 site.corrections
@@ -102,7 +111,7 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
     add_plans(&mut site, documents, &mut diagnostics);
     source_check::check(&site, &mut diagnostics);
     references::check(&site, &mut diagnostics);
-    if has_settings {
+    if readable {
         publishable::check(&site, &mut diagnostics);
     }
     (site, diagnostics)
@@ -153,7 +162,10 @@ fn add_plans(site: &mut Site, documents: &[Arc<Document>], diagnostics: &mut Dia
             (plan, diagnostics)
         })
         .collect();
-    for (plan, found) in read {
+    for ((city, slug), (plan, found)) in pairs.keys().zip(read) {
+        if plan.is_none() {
+            site.unread.insert(format!("{city}/{slug}"));
+        }
         site.plans.extend(plan);
         diagnostics.append(found);
     }
@@ -177,7 +189,7 @@ fn report_unknown_cities(
             continue;
         }
         last = city;
-        if site.city(city).is_some() {
+        if site.city(city).is_some() || site.unread.contains(*city) {
             continue;
         }
         let Some(document) = documents.iter().flatten().next() else {

@@ -1,6 +1,6 @@
 //! What one file says of another: plans, sections and topics that must exist.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
@@ -29,14 +29,17 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
                     );
                     continue;
                 }
-                check_id(id, &sections, ("条目", "section"), diagnostics);
+                if !site.is_unread(&id.value) {
+                    check_id(id, &sections, ("条目", "section"), diagnostics);
+                }
             }
             for id in section.topics.add.iter().chain(&section.topics.remove) {
                 check_id(id, &topics, ("主题", "topic"), diagnostics);
             }
         }
     }
-    for id in site.corrections.keys().filter(|id| site.plan(id).is_none()) {
+    let without_plan = |id: &&String| site.plan(id).is_none() && !site.is_unread(id);
+    for id in site.corrections.keys().filter(without_plan) {
         if let Some(file) = site.corrections.get(id) {
             diagnostics.report(
                 &codes::UNKNOWN_REFERENCE,
@@ -54,6 +57,35 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
         {
             let id = Placed::new(broader.clone(), topic.location.clone());
             check_id(&id, &topics, ("主题", "topic"), diagnostics);
+        }
+    }
+    check_broader(site, diagnostics);
+}
+
+/// A topic may not be its own broader one, by whatever way round.
+fn check_broader(site: &Site, diagnostics: &mut Diagnostics) {
+    let broader: BTreeMap<&str, &[String]> = site
+        .topics
+        .iter()
+        .map(|topic| (topic.id.as_str(), topic.broader.as_slice()))
+        .collect();
+    for topic in &site.topics {
+        let mut seen = BTreeSet::new();
+        let mut next: Vec<&str> = topic.broader.iter().map(String::as_str).collect();
+        while let Some(id) = next.pop() {
+            if id == topic.id {
+                diagnostics.report(
+                    &codes::CONTINUES_IN_CIRCLE,
+                    topic.location.clone(),
+                    format!("主题“{id}”的上位主题绕回了它自身"),
+                    format!("the broader topics of “{id}” lead back to it"),
+                );
+                break;
+            }
+            if seen.insert(id) {
+                let above = broader.get(id).copied().unwrap_or_default();
+                next.extend(above.iter().map(String::as_str));
+            }
         }
     }
 }
@@ -94,7 +126,9 @@ fn check_continuation(
     let Some(from) = &plan.continues_from else {
         return;
     };
-    check_id(from, plans, ("计划", "plan"), diagnostics);
+    if !site.is_unread(&from.value) {
+        check_id(from, plans, ("计划", "plan"), diagnostics);
+    }
     let mut seen = BTreeSet::from([plan.id.as_str()]);
     let mut next = site.plan(&from.value);
     while let Some(earlier) = next {

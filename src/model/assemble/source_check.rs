@@ -43,7 +43,9 @@ fn check_plan(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
         return;
     };
     let Some(file) = site.sources.get(&source.value.file) else {
-        report_no_file(site, source, diagnostics);
+        if !site.unread.contains(&format!("sources/{}", source.value.file)) {
+            report_no_file(site, source, diagnostics);
+        }
         return;
     };
     let (first, last) = source.value.lines.unwrap_or((1, file.line_count()));
