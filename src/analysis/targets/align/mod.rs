@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use super::record::Target;
 
-use difference::{same_class, same_growth};
+use difference::{multiples, same_class};
 
 pub use difference::{Difference, differences};
 pub use nouns::Renderings;
@@ -121,10 +121,14 @@ impl Alignment<'_> {
         let mut pairs = Vec::new();
         for (at, target) in self.official.iter().enumerate() {
             let value = target.value.normalize();
-            let share = value
-                .checked_mul(Decimal::ONE_HUNDRED)
-                .map(|v| v.normalize());
-            for (value, grown) in [(Some(value), false), (share, true)] {
+            let plain = |value: Option<Decimal>| value.map(|value| value.normalize());
+            let share = value.checked_mul(Decimal::ONE_HUNDRED);
+            let less = share.and_then(|share| share.checked_sub(Decimal::ONE_HUNDRED));
+            let next = value.checked_add(Decimal::ONE);
+            let mut ways = vec![(Some(value), false)];
+            ways.extend([share, less, next].map(|way| (plain(way), true)));
+            ways.extend(target.max.map(|max| (plain(Some(max)), false)));
+            for (value, grown) in ways {
                 let Some((value, equal)) = value.and_then(|v| Some((v, places.get(&v)?))) else {
                     continue;
                 };
@@ -134,7 +138,7 @@ impl Alignment<'_> {
                     let Some(other) = self.translation.get(index) else {
                         continue;
                     };
-                    if grown && !same_growth(target, other) {
+                    if grown && multiples(target, other) != Some(true) {
                         continue;
                     }
                     if let Some(tier) = tier(&differences(target, other)) {

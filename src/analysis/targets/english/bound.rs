@@ -25,6 +25,14 @@ const BEFORE: &[(&[&str], Comparator)] = &[
     (&["not", "lower", "than"], AtLeast),
     (&["a", "minimum", "of"], AtLeast),
     (&["at", "least"], AtLeast),
+    (&["not", "fall", "below"], AtLeast),
+    (&["limited", "to"], AtMost),
+    (&["cap", "of"], AtMost),
+    (&["ceiling", "of"], AtMost),
+    (&["limit", "of"], AtMost),
+    (&["maximum", "of"], AtMost),
+    (&["minimum", "of"], AtLeast),
+    (&["from", "exceeding"], AtMost),
     (&["at", "or", "above"], AtLeast),
     (&["not", "below"], AtLeast),
     (&["at", "or", "below"], AtMost),
@@ -55,6 +63,24 @@ const BEFORE: &[(&[&str], Comparator)] = &[
     (&["surpasses"], MoreThan),
     (&["surpassed"], MoreThan),
     (&["surpassing"], MoreThan),
+    (&["top"], MoreThan),
+    (&["tops"], MoreThan),
+    (&["past"], MoreThan),
+    (&["pass"], MoreThan),
+    (&["passes"], MoreThan),
+    (&["passing"], MoreThan),
+    (&["break"], MoreThan),
+    (&["broke"], MoreThan),
+    (&["breaking"], MoreThan),
+    (&["break", "through"], MoreThan),
+    (&["broke", "through"], MoreThan),
+    (&["breaking", "through"], MoreThan),
+    (&["cross"], MoreThan),
+    (&["crossed"], MoreThan),
+    (&["crossing"], MoreThan),
+    (&["threshold", "of"], MoreThan),
+    (&["mark", "of"], MoreThan),
+    (&["beyond"], MoreThan),
     (&["topped"], MoreThan),
     (&["topping"], MoreThan),
     (&["passed"], MoreThan),
@@ -74,6 +100,14 @@ const BEFORE: &[(&[&str], Comparator)] = &[
     (&["roughly"], About),
     (&["some"], About),
     (&["circa"], About),
+    (&["approx"], About),
+    (&["approx", "."], About),
+    (&["estimated"], About),
+    (&["in", "the", "region", "of"], About),
+    (&["in", "the", "order", "of"], About),
+    (&["of", "the", "order", "of"], About),
+    (&["in", "the", "neighbourhood", "of"], About),
+    (&["close", "on"], LessThan),
     (&["or", "so"], About),
 ];
 
@@ -89,7 +123,54 @@ const AFTER: &[(&[&str], Comparator)] = &[
     (&["or", "below"], AtMost),
     (&["or", "lower"], AtMost),
     (&["or", "so"], About),
+    (&["or", "thereabouts"], About),
+    (&["at", "least"], AtLeast),
+    (&["at", "the", "least"], AtLeast),
+    (&["at", "most"], AtMost),
+    (&["at", "the", "most"], AtMost),
 ];
+
+/// Verbs before `up to` that lead to a level: it is no bound then.
+const MOVING: &[&str] = &[
+    "go", "goes", "went", "gone", "going", "rise", "rises", "rose", "risen", "rising", "raise",
+    "raised", "raising", "bring", "brings", "brought", "bringing", "grow", "grew", "grown",
+    "climb", "climbed", "lift", "lifted", "push", "pushed", "move", "moved", "pulled",
+];
+
+/// Words before `over` where it says across what, not more than how much.
+const ACROSS: &[&str] = &[
+    "control", "extend", "extends", "extending", "stretch", "stretching", "spread", "carried",
+    "out", "planted", "afforestation", "restored", "treated", "erosion",
+];
+
+/// Words between a `not` and the bound that it turns round: not be lower than.
+const BETWEEN: &[&str] = &[
+    "be", "been", "fall", "go", "rise", "drop", "get", "grow", "allowed", "to", "become",
+];
+
+/// What `not` makes of a bound: not lower than is at least.
+fn negated(comparator: Comparator) -> Comparator {
+    match comparator {
+        LessThan => AtLeast,
+        MoreThan => AtMost,
+        other => other,
+    }
+}
+
+/// Whether a bound that begins at `start` stands after `not`.
+fn is_negated(sentence: &Sentence, start: usize) -> bool {
+    for back in 1..=4 {
+        let Some(at) = start.checked_sub(back) else {
+            return false;
+        };
+        match sentence.word(at) {
+            "not" | "never" | "no" => return true,
+            word if BETWEEN.contains(&word) => {}
+            _ => return false,
+        }
+    }
+    false
+}
 
 /// Finds the comparator.
 pub(super) fn find(sentence: &Sentence, amount: &Amount) -> Bound {
@@ -116,16 +197,30 @@ pub(super) fn find(sentence: &Sentence, amount: &Amount) -> Bound {
             .filter(|(words, _)| at >= words.len() && sentence.follows(at - words.len(), words))
             .max_by_key(|(words, _)| words.len());
         if let Some((words, comparator)) = found {
-            bound.comparator = *comparator;
+            let start = at - words.len();
+            let led = sentence.word(start.wrapping_sub(1));
+            let none = matches!(words, ["up", "to"]) && MOVING.contains(&led)
+                || matches!(words, ["over"]) && ACROSS.contains(&led);
+            if none {
+                break;
+            }
+            bound.comparator = if is_negated(sentence, start) {
+                negated(*comparator)
+            } else {
+                *comparator
+            };
             bound.rule = "comparator: before";
-            bound.start = at - words.len();
+            bound.start = start;
             break;
         }
     }
     let reach = (amount.end..amount.end + 6).take_while(|at| !matches!(sentence.word(*at), "" | "," | ";" | "." | "and" if sentence.word(at + 1) != "above"));
     for at in reach {
-        if let Some((words, comparator)) =
-            AFTER.iter().find(|(words, _)| sentence.follows(at, words))
+        // at or above the provincial level: of the things, not of their number.
+        let of_things = sentence.word(at.wrapping_sub(1)) == "at";
+        if let Some((words, comparator)) = AFTER
+            .iter()
+            .find(|(words, _)| !of_things && sentence.follows(at, words))
         {
             bound.comparator = *comparator;
             bound.rule = "comparator: after";

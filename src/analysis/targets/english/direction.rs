@@ -97,13 +97,21 @@ const FALLING: &[&str] = &[
     "streamlined",
 ];
 
+/// What stands after an amount of difference: 16 per cent higher, 12 days fewer than.
+const MORE: &[&str] = &["more", "higher", "faster", "above", "ahead", "longer", "larger", "greater", "up"];
+const LESS: &[&str] = &["less", "fewer", "lower", "slower", "below", "behind", "shorter", "smaller", "down"];
+
 /// How far before the amount its verb may stand, in tokens.
 const REACH: usize = 12;
 
 /// The direction that the words around an amount name: the nearest verb before it in its clause,
 /// not across another amount; else a noun right after it (a 3 per cent drop in).
 pub(super) fn find(sentence: &Sentence, bound: &Bound) -> Option<Direction> {
-    let after = (bound.end..bound.end + 2).find_map(|at| named(sentence, at));
+    let after = after(sentence, bound);
+    let compared = bound.start.checked_sub(2).and_then(|at| {
+        // higher than the average by 3 points: told before.
+        (sentence.word(at + 1) == "by").then(|| compared(sentence, at)).flatten()
+    });
     // up to 90: a bound, no rise.
     let from = bound.start.saturating_sub(REACH);
     let mut rising = None;
@@ -122,7 +130,57 @@ pub(super) fn find(sentence: &Sentence, bound: &Bound) -> Option<Direction> {
             break;
         }
     }
-    rising.or(after)
+    // 25 per cent less than: what stands after tells more than a verb far before.
+    after.or(rising).or(compared)
+}
+
+/// The words right after: a 3 per cent drop, 17,000 more than, 5 points above the average.
+fn after(sentence: &Sentence, bound: &Bound) -> Option<Direction> {
+    for at in bound.end..bound.end + 3 {
+        let word = sentence.word(at);
+        if !word.starts_with(char::is_alphabetic) || matches!(word, "and" | "or" | "of" | "in" | "to") {
+            return None;
+        }
+        let than = (at + 1..at + 4).any(|at| matches!(sentence.word(at), "than" | "last"))
+            || matches!(word, "above" | "below" | "ahead" | "behind");
+        if than && MORE.contains(&word) {
+            return Some(Direction::Up);
+        }
+        if than && LESS.contains(&word) {
+            return Some(Direction::Down);
+        }
+        let ends = !sentence.word(at + 1).starts_with(char::is_alphabetic);
+        if ends && at == bound.end && matches!(word, "higher" | "lower" | "faster" | "slower") {
+            let up = MORE.contains(&word);
+            return Some(if up { Direction::Up } else { Direction::Down });
+        }
+        if at < bound.end + 2
+            && let Some(direction) = named(sentence, at)
+        {
+            return Some(direction);
+        }
+    }
+    None
+}
+
+/// Higher than … by: the nearest word of comparison before.
+fn compared(sentence: &Sentence, before: usize) -> Option<Direction> {
+    (before.saturating_sub(6)..=before).rev().find_map(|at| {
+        let word = sentence.word(at);
+        let than = sentence.word(at + 1) == "than";
+        if than && MORE.contains(&word) {
+            Some(Direction::Up)
+        } else if than && LESS.contains(&word) {
+            Some(Direction::Down)
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether a word names a rise or a fall.
+pub(super) fn names(word: &str) -> bool {
+    RISING.contains(&word) || FALLING.contains(&word)
 }
 
 fn named(sentence: &Sentence, at: usize) -> Option<Direction> {

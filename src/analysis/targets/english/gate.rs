@@ -98,11 +98,20 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
     if before.is_some_and(|token| matches!(token.lower.as_str(), "per" | "every" | "each")) {
         return false;
     }
+    if of_month(sentence, amount) || lasts(sentence, amount) {
+        return false;
+    }
     if amount.ordinal || (number::is_measured(amount) && !dated(amount, sentence)) {
         return true;
     }
     if let Some(token) = before {
-        let label = LABELS.contains(&token.lower.as_str());
+        // will top 1,000: a verb.
+        let verb = token.lower == "top"
+            && matches!(
+                sentence.word(amount.start.wrapping_sub(2)),
+                "will" | "to" | "would" | "has" | "have" | "and"
+            );
+        let label = LABELS.contains(&token.lower.as_str()) && !verb;
         let name = digits
             && token.capital
             && amount.start > 1
@@ -127,6 +136,9 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
         return true;
     }
     if numbered(sentence, amount) {
+        return true;
+    }
+    if stands_alone(sentence, amount) {
         return true;
     }
     let next = sentence.tokens.get(amount.end);
@@ -191,6 +203,53 @@ fn numbered(sentence: &Sentence, amount: &Amount) -> bool {
         && since.into_iter().any(|at| {
             matches!(sentence.word(at), "number" | "numbers") && sentence.word(at + 1) == "of"
         })
+}
+
+/// Months by their names.
+pub(in crate::analysis) const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+];
+
+/// 30 June, June 30: a day.
+fn of_month(sentence: &Sentence, amount: &Amount) -> bool {
+    let month = |at: usize| {
+        MONTHS.contains(&sentence.word(at)) && sentence.tokens.get(at).is_some_and(|t| t.capital)
+    };
+    amount.unit.is_none() && (month(amount.end) || month(amount.start.wrapping_sub(1)))
+}
+
+/// For three years, the past two months: how long, not how much; a time that something is cut to
+/// counts.
+fn lasts(sentence: &Sentence, amount: &Amount) -> bool {
+    const TAKES: &[&str] = &[
+        "cut", "reduce", "reduced", "reducing", "shorten", "shortened", "shortening", "extend",
+        "extended", "expectancy", "age", "aged", "average", "averaged", "time", "limit",
+    ];
+    let long = amount
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(unit.name.as_ref(), "年" | "周" | "个月"));
+    long && !(1..=10)
+        .filter_map(|back| amount.start.checked_sub(back))
+        .any(|at| TAKES.contains(&sentence.word(at)))
+}
+
+/// Surpass one thousand, increase to 25: a number that ends its clause after a bound or a verb that
+/// leads to it.
+fn stands_alone(sentence: &Sentence, amount: &Amount) -> bool {
+    let next = sentence.tokens.get(amount.end);
+    let ends = next.is_none_or(|token| {
+        matches!(token.lower.as_str(), "," | "." | ";" | ")" | "\"" | "“")
+    });
+    let before = amount.start.checked_sub(1).map_or("", |at| sentence.word(at));
+    let verb = sentence.word(amount.start.wrapping_sub(2));
+    let led = matches!(before, "reach" | "reached" | "reaching" | "number" | "total" | "totalled")
+        || matches!(before, "to" | "by" | "at")
+            && (super::direction::names(verb) || matches!(verb, "stood" | "rising" | "number"))
+        || bound::find(sentence, amount).comparator != Comparator::Equal
+        || matches!(before, "recruit" | "hold" | "held" | "host" | "hosted") && next.is_some_and(|t| matches!(t.lower.as_str(), "\"" | "“"));
+    ends && led
 }
 
 /// A bare number from 1900 to 2100 is a year.

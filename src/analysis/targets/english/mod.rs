@@ -10,7 +10,9 @@ mod period;
 mod tokens;
 mod units;
 
-use crate::analysis::targets::record::{Comparator, Context, Extraction, Reading, Sense, Target};
+use crate::analysis::targets::record::{
+    Comparator, Context, Direction, Extraction, Reading, Sense, Target,
+};
 use crate::quantities::Class;
 
 use number::Amount;
@@ -64,6 +66,8 @@ fn target(
     let kind = kind::of(sentence, amount, setting);
     let span = sentence.start_of(bound.start)..sentence.end_of(bound.end.saturating_sub(1));
     let sense = match sentence.word(bound.start.wrapping_sub(1)) {
+        _ if amount.halved => Some(Sense::By),
+        _ if of_earlier(sentence, amount) => Some(Sense::To),
         "by" => Some(Sense::By),
         "to" => Some(Sense::To),
         word if word.starts_with("reach") || word.starts_with("total") => Some(Sense::To),
@@ -99,7 +103,11 @@ fn target(
         indicator: noun,
         action: noun::action(sentence, bound.start),
         sense,
-        direction: direction::find(sentence, &bound),
+        direction: if amount.halved {
+            Some(Direction::Down)
+        } else {
+            direction::find(sentence, &bound)
+        },
         scope: bound.scope,
         actor: None,
         comparator: if amount.max.is_some() {
@@ -120,6 +128,19 @@ fn target(
         sentence: sentence.text(0..sentence.chars.len()),
         readings,
     }
+}
+
+/// 25 per cent of the previous year: a level, told as a share of an earlier one.
+fn of_earlier(sentence: &Sentence, amount: &Amount) -> bool {
+    let share = amount
+        .unit
+        .as_ref()
+        .is_some_and(|unit| unit.class == Class::Ratio);
+    let at = amount.end + 1 + usize::from(sentence.word(amount.end + 1) == "the");
+    share
+        && sentence.word(amount.end) == "of"
+        && (matches!(sentence.word(at), "previous" | "last" | "earlier" | "original" | "statutory")
+            || sentence.word(at + 1) == "level")
 }
 
 /// Whether a token is a word of letters.

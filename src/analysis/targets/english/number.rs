@@ -8,6 +8,11 @@ use crate::quantities::units::Unit;
 use super::tokens::Sentence;
 use super::units;
 
+mod share;
+mod words;
+
+pub(super) use words::plain;
+
 /// A number with its unit; offsets count tokens of the sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Amount {
@@ -21,64 +26,9 @@ pub(super) struct Amount {
     pub(super) spelled: bool,
     /// Second, first: a place in an order.
     pub(super) ordinal: bool,
+    /// Halved, cut in half: a fall by so much.
+    pub(super) halved: bool,
 }
-
-const WORDS: &[(&str, u64)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-];
-
-const SCALES: &[(&str, u64)] = &[
-    ("dozen", 12),
-    ("hundred", 100),
-    ("thousand", 1_000),
-    ("million", 1_000_000),
-    ("billion", 1_000_000_000),
-    ("trillion", 1_000_000_000_000),
-    ("bn", 1_000_000_000),
-    ("mn", 1_000_000),
-];
-
-const MULTIPLES: &[(&str, u64)] = &[
-    ("double", 2),
-    ("doubled", 2),
-    ("doubling", 2),
-    ("twice", 2),
-    ("twofold", 2),
-    ("triple", 3),
-    ("tripled", 3),
-    ("threefold", 3),
-    ("quadruple", 4),
-    ("quadrupled", 4),
-    ("fourfold", 4),
-    ("fivefold", 5),
-    ("tenfold", 10),
-];
 
 const ORDINALS: &[(&str, u64)] = &[
     ("first", 1),
@@ -93,48 +43,54 @@ const ORDINALS: &[(&str, u64)] = &[
     ("tenth", 10),
 ];
 
-fn lookup(table: &[(&str, u64)], word: &str) -> Option<u64> {
-    table
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, value)| *value)
-}
-
 /// Reads the amount at token `at`.
 pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
-    if let Some(times) = lookup(MULTIPLES, sentence.word(at)) {
-        return Some(amount(
-            at,
-            at + 1,
-            Decimal::from(times),
-            Some(Unit::times()),
-            true,
-        ));
+    let percent = |end, value| amount(at, end, value, Some(Unit::percent()), true);
+    if let Some(times) = share::multiple(sentence.word(at)) {
+        return Some(amount(at, at + 1, times, Some(Unit::times()), true));
     }
-    if sentence.follows(at, &["full", "coverage"]) {
-        return Some(amount(
-            at,
-            at + 2,
-            Decimal::ONE_HUNDRED,
-            Some(Unit::percent()),
-            true,
-        ));
+    let covered = ["full", "complete", "universal", "total", "blanket"];
+    if covered.contains(&sentence.word(at)) && sentence.word(at + 1) == "coverage" {
+        return Some(percent(at + 2, Decimal::ONE_HUNDRED));
     }
     if let Some(rank) = rank(sentence, at) {
         return Some(rank);
     }
-    if let Some((share, end)) = part(sentence, at) {
-        return Some(amount(at, end, share, Some(Unit::percent()), true));
+    if let Some(unit_at) = share::of_unit(sentence, at)
+        && let Some((unit, end)) = units::read(sentence, unit_at)
+    {
+        return Some(amount(at, end, Decimal::new(5, 1), Some(unit), true));
     }
     let prefix = currency(sentence, at);
     let number_at = at + prefix.as_ref().map_or(0, |(_, len)| *len);
-    let (first, end, spelled) = plain(sentence, number_at)?;
-    if let Some((share, end)) = fraction(sentence, first, end) {
-        return Some(amount(at, end, share, Some(Unit::percent()), true));
+    let part = share::of_scale(sentence, number_at);
+    if part.is_none()
+        && let Some(found) = share::alone(sentence, at)
+    {
+        let mut amount = percent(found.end, found.value);
+        amount.halved = found.halved;
+        return Some(amount);
+    }
+    let (mut first, mut end, spelled) = match part {
+        Some((value, end)) => (value, end, true),
+        None => plain(sentence, number_at)?,
+    };
+    if let Some(found) = share::after_number(sentence, at, (first, end, spelled)) {
+        return Some(percent(found.end, found.value));
+    }
+    let letter = words::letter(sentence, end).filter(|_| prefix.is_some());
+    let letter = letter.or_else(|| {
+        let money = units::read(sentence, end + 1).is_some_and(|(unit, _)| unit.class == Class::Money);
+        words::letter(sentence, end).filter(|_| money)
+    });
+    if let Some(scale) = letter {
+        first = first.checked_mul(scale)?;
+        end += 1;
     }
     let (unit, unit_end) = match prefix {
         Some((unit, _)) => (Some(unit), end),
-        None => split_unit(units::read(sentence, end), end),
+        // a 10-percent rise, a 50-kilometre road.
+        None => split_unit(units::read(sentence, words::past_hyphen(sentence, end)), end),
     };
     let mut found = amount(at, unit_end, first, unit, spelled);
     second(sentence, &mut found, end);
@@ -177,6 +133,7 @@ fn amount(start: usize, end: usize, value: Decimal, unit: Option<Unit>, spelled:
         unit,
         spelled,
         ordinal: false,
+        halved: false,
     }
 }
 
@@ -224,7 +181,13 @@ fn second(sentence: &Sentence, found: &mut Amount, number_end: usize) {
             .filter(|low| *low < high)
             .unwrap_or(found.value);
         found.end = unit_end;
-        if after_from {
+        // From five to eight more companies: how many, no change.
+        let range = after_from
+            && high > low
+            && unit.is_none()
+            && sentence.word(unit_end).starts_with(char::is_alphabetic)
+            && !matches!(sentence.word(unit_end), "in" | "by" | "over" | "and" | "at" | "on");
+        if after_from && !range {
             found.baseline = Some(low);
             found.value = high;
         } else if high > low {
@@ -240,117 +203,7 @@ fn second(sentence: &Sentence, found: &mut Amount, number_end: usize) {
 
 /// The scale word that ends at token `end`.
 fn scale_of(sentence: &Sentence, end: usize) -> Option<Decimal> {
-    lookup(SCALES, sentence.word(end.checked_sub(1)?)).map(Decimal::from)
-}
-
-/// A number in digits or words with its scale words: value, end, whether it is spelled.
-pub(super) fn plain(sentence: &Sentence, at: usize) -> Option<(Decimal, usize, bool)> {
-    let word = sentence.word(at);
-    let digits = word.starts_with(|c: char| c.is_ascii_digit());
-    let (mut value, mut end) = if digits {
-        if word.len() > 24 {
-            return None;
-        }
-        (word.replace(',', "").parse::<Decimal>().ok()?, at + 1)
-    } else {
-        spelled(sentence, at)?
-    };
-    if digits {
-        while let Some(scale) = lookup(SCALES, sentence.word(end)) {
-            value = value.checked_mul(Decimal::from(scale))?;
-            end += 1;
-        }
-    }
-    Some((value, end, !digits))
-}
-
-/// `one hundred and twenty-five thousand`.
-fn spelled(sentence: &Sentence, start: usize) -> Option<(Decimal, usize)> {
-    let mut total = 0u64;
-    let mut part = 0u64;
-    let mut at = start;
-    let mut any = false;
-    if matches!(sentence.word(at), "a" | "an") && lookup(SCALES, sentence.word(at + 1)).is_some() {
-        part = 1;
-        at += 1;
-    }
-    loop {
-        let word = sentence.word(at);
-        if let Some(value) = lookup(WORDS, word) {
-            part = part.checked_add(value)?;
-            any = true;
-        } else if let Some(scale) = lookup(SCALES, word).filter(|_| any || part > 0) {
-            if scale >= 1_000 {
-                total = total.checked_add(part.max(1).checked_mul(scale)?)?;
-                part = 0;
-            } else {
-                part = part.max(1).checked_mul(scale)?;
-            }
-            any = true;
-        } else {
-            let joined = matches!(word, "-" | "and")
-                && any
-                && lookup(WORDS, sentence.word(at + 1)).is_some();
-            let tens = sentence.tokens.get(at).is_some_and(|token| token.tight) && word == "-";
-            if joined
-                && (tens && (20..100).contains(&(part % 100)) && part.is_multiple_of(10)
-                    || word == "and" && part >= 100)
-            {
-                at += 1;
-                continue;
-            }
-            break;
-        }
-        at += 1;
-    }
-    any.then(|| (Decimal::from(total + part), at))
-}
-
-/// The number of parts that a word of a fraction makes of a whole.
-fn parts(word: &str) -> Option<u32> {
-    match word {
-        "half" | "halves" => Some(2),
-        "third" | "thirds" => Some(3),
-        "quarter" | "quarters" | "fourths" => Some(4),
-        "fifth" | "fifths" => Some(5),
-        "tenth" | "tenths" => Some(10),
-        _ => None,
-    }
-}
-
-fn share(count: Decimal, whole: u32) -> Option<Decimal> {
-    let share = count
-        .checked_mul(Decimal::ONE_HUNDRED)?
-        .checked_div(Decimal::from(whole))?;
-    Some(share.round_dp(2))
-}
-
-/// `two-thirds of`, `three quarters of`.
-fn fraction(sentence: &Sentence, count: Decimal, end: usize) -> Option<(Decimal, usize)> {
-    let at = end + usize::from(sentence.word(end) == "-");
-    let whole = parts(sentence.word(at))?;
-    (sentence.word(at + 1) == "of").then_some((share(count, whole)?, at + 1))
-}
-
-/// `half of`, `half the`, `by half`, `a third of`: a share without a number before it.
-fn part(sentence: &Sentence, at: usize) -> Option<(Decimal, usize)> {
-    let one = sentence.word(at) == "a";
-    let word = at + usize::from(one);
-    let next = sentence.word(word + 1);
-    let before = sentence.word(at.wrapping_sub(1));
-    let half = sentence.word(word) == "half";
-    let whole = if half {
-        // the first half of 2022: a time.
-        let time = matches!(
-            before,
-            "first" | "second" | "latter" | "other" | "former" | "the" | "last" | "next" | "and"
-        ) || sentence.word(word + 2) == "year";
-        let led = matches!(next, "of" | "the") || before == "by" && !matches!(next, "a" | "an");
-        (!time && led).then_some(2)?
-    } else {
-        (one && next == "of").then(|| parts(sentence.word(word)))??
-    };
-    Some((share(Decimal::ONE, whole)?, word + 1))
+    words::scale(sentence.word(end.checked_sub(1)?))
 }
 
 /// `RMB`, `CNY`, `US$`, `$`, `€` before a number.
@@ -369,7 +222,7 @@ fn currency(sentence: &Sentence, at: usize) -> Option<(Unit, usize)> {
 
 /// `ranked second`, `ranks first`, `No. 1`.
 fn rank(sentence: &Sentence, at: usize) -> Option<Amount> {
-    let value = lookup(ORDINALS, sentence.word(at))?;
+    let value = words::lookup(ORDINALS, sentence.word(at))?;
     let ranked = (1..=3).any(|back| {
         let word = sentence.word(at.wrapping_sub(back));
         word.starts_with("rank") || matches!(word, "placed" | "came" | "place" | "stood")

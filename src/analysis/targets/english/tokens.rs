@@ -134,6 +134,18 @@ fn tokens(chars: &[char]) -> Vec<Token> {
     tokens
 }
 
+/// Length of the letters of a currency right before its digits.
+fn currency(chars: &[char], at: usize) -> Option<usize> {
+    ["RMB", "CNY", "USD", "EUR"]
+        .into_iter()
+        .find(|code| {
+            let letters = chars.get(at..at + code.len()).unwrap_or_default();
+            letters.iter().copied().eq(code.chars())
+                && chars.get(at + code.len()).is_some_and(char::is_ascii_digit)
+        })
+        .map(str::len)
+}
+
 fn token_end(chars: &[char], at: usize) -> usize {
     let first = chars.get(at).copied().unwrap_or(' ');
     let get = |at: usize| chars.get(at).copied().unwrap_or(' ');
@@ -146,6 +158,9 @@ fn token_end(chars: &[char], at: usize) -> usize {
         {
             end += 1;
         }
+    } else if let Some(len) = currency(chars, at) {
+        // RMB250m: the sum is a number of its own.
+        end = at + len;
     } else if first.is_alphabetic() {
         while get(end).is_alphanumeric()
             || (matches!(get(end), '\'' | '’') && get(end + 1).is_alphabetic())

@@ -1,5 +1,6 @@
 //! English units, and the Chinese measure word for an English noun.
 
+use crate::quantities::Class;
 use crate::quantities::units::Unit;
 
 use super::tokens::Sentence;
@@ -13,7 +14,53 @@ const UNITS: &[(&[&str], &str)] = &[
     (&["percentage", "points"], "个百分点"),
     (&["percentage", "point"], "个百分点"),
     (&["basis", "points"], "个基点"),
+    (&["percentage", "-", "point"], "个百分点"),
+    (&["kilowatt", "hours"], "千瓦时"),
+    (&["person", "-", "years"], "人年"),
+    (&["sq", "km"], "平方公里"),
+    (&["km", "²"], "平方公里"),
+    (&["m", "²"], "平方米"),
+    (&["m", "³"], "立方米"),
+    (&["square", "kilometre"], "平方公里"),
+    (&["square", "metre"], "平方米"),
+    (&["cubic", "metre"], "立方米"),
     (&["per", "cent"], "%"),
+    (&["pp"], "个百分点"),
+    (&["km²"], "平方公里"),
+    (&["m²"], "平方米"),
+    (&["m³"], "立方米"),
+    (&["renminbi"], "元"),
+    (&["kilometre"], "公里"),
+    (&["metre"], "米"),
+    (&["m"], "米"),
+    (&["mm"], "毫米"),
+    (&["cm"], "厘米"),
+    (&["miles"], "英里"),
+    (&["acres"], "英亩"),
+    (&["feet"], "英尺"),
+    (&["tonne"], "吨"),
+    (&["kg"], "千克"),
+    (&["kilogrammes"], "千克"),
+    (&["grams"], "克"),
+    (&["litres"], "升"),
+    (&["liters"], "升"),
+    (&["gigawatts"], "吉瓦"),
+    (&["kwh"], "千瓦时"),
+    (&["mwh"], "兆瓦时"),
+    (&["gwh"], "吉瓦时"),
+    (&["kw"], "千瓦"),
+    (&["mw"], "兆瓦"),
+    (&["gw"], "吉瓦"),
+    (&["jin"], "斤"),
+    (&["hour"], "小时"),
+    (&["minute"], "分钟"),
+    (&["day"], "天"),
+    (&["months"], "个月"),
+    (&["month"], "个月"),
+    (&["weeks"], "周"),
+    (&["week"], "周"),
+    (&["years"], "年"),
+    (&["year"], "年"),
     (&["square", "kilometres"], "平方公里"),
     (&["square", "kilometers"], "平方公里"),
     (&["square", "metres"], "平方米"),
@@ -69,6 +116,21 @@ pub(super) fn read(sentence: &Sentence, at: usize) -> Option<(Unit, usize)> {
 }
 
 fn known(name: &str) -> Option<Unit> {
+    // Units that plan prose has in English alone.
+    let foreign = [
+        ("英里", "miles", Class::Measure),
+        ("英亩", "acres", Class::Measure),
+        ("英尺", "feet", Class::Measure),
+        ("周", "weeks", Class::Time),
+        ("年", "years", Class::Time),
+    ];
+    if let Some((name, english, class)) = foreign.into_iter().find(|unit| unit.0 == name) {
+        return Some(Unit {
+            name: name.into(),
+            english: english.into(),
+            class,
+        });
+    }
     match name.split_once('/') {
         Some(_) => {
             let chars: Vec<char> = name.chars().collect();
