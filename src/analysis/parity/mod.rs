@@ -5,6 +5,7 @@
 mod glossary;
 mod numbers;
 mod quantities;
+mod rates;
 
 use std::ops::Range;
 

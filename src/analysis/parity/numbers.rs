@@ -4,14 +4,19 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::analysis::targets::english;
 use crate::quantities::numerals::{self, Form};
+use crate::quantities::{Class, units};
 
 /// A number and its place, in characters.
 pub(super) struct Written {
     pub(super) value: Decimal,
     pub(super) span: Range<usize>,
-    /// Written in digits, or after 第: the translation must hold it.
+    /// Written in digits, after 第, or as a time: the translation must hold it.
     pub(super) named: bool,
+    /// What it measures, as `quantities` names it; a month of the year is in `月`. `None` for
+    /// counts and where nothing is said.
+    pub(super) unit: Option<String>,
 }
 
 /// The numbers of a Chinese text.
@@ -21,28 +26,88 @@ pub(super) fn chinese(text: &str) -> Vec<Written> {
     let mut at = 0;
     while at < chars.len() {
         let rest = chars.get(at..).unwrap_or_default();
+        if let Some(plan) = five_years(rest) {
+            found.push(Written {
+                value: plan,
+                span: at..at + 3,
+                named: true,
+                unit: None,
+            });
+            at += 3;
+            continue;
+        }
         let Some(number) = numerals::read(rest) else {
             at += 1;
             continue;
         };
         let ordinal = at > 0 && chars.get(at - 1) == Some(&'第');
+        let unit = unit_after(&chars, at + number.len, number.value);
+        let lasts = number.value > Decimal::ONE
+            && number.max.is_none()
+            && unit.as_deref().is_some_and(|unit| TIMES.contains(&unit));
         // 第一 is said in many ways: first, primary, leading.
-        let named = number.form == Form::Arabic || (ordinal && number.value > Decimal::ONE);
-        found.push(Written {
-            value: number.value.normalize(),
-            span: at..at + number.len,
-            named,
-        });
-        if let Some(max) = number.max {
+        let named =
+            number.form == Form::Arabic || (ordinal && number.value > Decimal::ONE) || lasts;
+        for value in [Some(number.value), number.max].into_iter().flatten() {
             found.push(Written {
-                value: max.normalize(),
+                value: value.normalize(),
                 span: at..at + number.len,
                 named,
+                unit: unit.clone(),
             });
         }
         at += number.len.max(1);
     }
     found
+}
+
+/// Units of time that a numeral counts: 三年, 两个月.
+const TIMES: &[&str] = &["年", "个月", "周", "天", "小时"];
+
+/// 十四五: the number of a five-year plan.
+fn five_years(chars: &[char]) -> Option<Decimal> {
+    let ['十', digit, '五', rest @ ..] = chars else {
+        return None;
+    };
+    let digit = numerals::parse_chinese(&digit.to_string())?;
+    let named = matches!(rest.first(), Some('”' | '"' | '」' | '’'))
+        || ["规划", "时期", "期间", "末", "以来", "开局", "收官"]
+            .iter()
+            .any(|word| word.chars().eq(rest.iter().copied().take(word.chars().count())));
+    (named && digit < 10).then(|| Decimal::from(10 + digit))
+}
+
+/// The unit after a number, where it measures.
+fn unit_after(chars: &[char], at: usize, value: Decimal) -> Option<String> {
+    let rest = chars.get(at..)?;
+    match rest {
+        // 6月 is a month of the year, 6个月 is how long.
+        ['月', ..] if value <= Decimal::from(12) => return Some("月".to_owned()),
+        ['周', next, ..] if !matches!(next, '年' | '岁' | '边') => return Some("周".to_owned()),
+        ['年', next, ..] if value < Decimal::from(200) && !matches!(next, '度' | '级') => {
+            return Some("年".to_owned());
+        }
+        _ => {}
+    }
+    let (unit, _) = units::read(rest)?;
+    let measures = matches!(unit.class, Class::Measure | Class::Time | Class::Points);
+    measures.then(|| unit.name.into_owned())
+}
+
+/// Whether two units say the same: days are days, whatever days.
+pub(super) fn agree(zh: &str, en: &str) -> bool {
+    let day = |unit: &str| matches!(unit, "天" | "日" | "自然日" | "工作日");
+    let year = |unit: &str| matches!(unit, "年" | "岁");
+    let mass = |unit: &str| matches!(unit, "公斤" | "千克");
+    let base = zh.split('/').next().unwrap_or(zh);
+    let en_base = en.split('/').next().unwrap_or(en);
+    base == en_base
+        || day(base) && day(en)
+        || year(base) && year(en)
+        || mass(base) && mass(en)
+        || base.strip_suffix('次') == Some(en)
+        || base.starts_with(en)
+        || en.starts_with(base)
 }
 
 /// The numbers of an English text: digits, words, ordinals in either writing.
@@ -63,10 +128,12 @@ pub(super) fn english(text: &str) -> Vec<Written> {
             (true, None) => word_start = Some(at),
             (false, Some(start)) => {
                 let word: String = chars.get(start..at).unwrap_or_default().iter().collect();
+                let unit = english_unit(&chars, at, &word);
                 found.extend(value(&word).map(|value| Written {
                     value: value.normalize(),
                     span: start..at,
                     named: true,
+                    unit,
                 }));
                 word_start = None;
             }
@@ -74,16 +141,33 @@ pub(super) fn english(text: &str) -> Vec<Written> {
         }
     }
     scaled(&chars, &mut found);
+    let lower = text.to_lowercase();
+    for words in ["around the clock", "round-the-clock"] {
+        found.extend(lower.find(words).map(|byte| {
+            let at = lower.get(..byte).map_or(0, |before| before.chars().count());
+            Written {
+                value: Decimal::from(24),
+                span: at..at + words.len(),
+                named: false,
+                unit: Some("小时".to_owned()),
+            }
+        }));
+    }
     found
 }
 
 const WORDS: &[(&str, u32)] = &[
     ("one", 1),
+    ("once", 1),
     ("first", 1),
+    ("primary", 1),
     ("two", 2),
+    ("twice", 2),
     ("second", 2),
+    ("secondary", 2),
     ("three", 3),
     ("third", 3),
+    ("tertiary", 3),
     ("four", 4),
     ("fourth", 4),
     ("five", 5),
@@ -102,6 +186,7 @@ const WORDS: &[(&str, u32)] = &[
     ("eleventh", 11),
     ("twelve", 12),
     ("twelfth", 12),
+    ("dozen", 12),
     ("thirteen", 13),
     ("thirteenth", 13),
     ("fourteen", 14),
@@ -129,7 +214,40 @@ const WORDS: &[(&str, u32)] = &[
     ("thousand", 1000),
 ];
 
+/// The unit of an English number: what follows it, past a scale word; a month's name is its own.
+fn english_unit(chars: &[char], end: usize, word: &str) -> Option<String> {
+    if month(word).is_some() {
+        return Some("月".to_owned());
+    }
+    let after: String = chars.get(end..)?.iter().take(40).collect();
+    let unit = english::unit_after(&after)?;
+    matches!(unit.class, Class::Measure | Class::Time | Class::Points)
+        .then(|| unit.name.into_owned())
+}
+
+/// The number of a month from its name; `may` is a verb.
+fn month(word: &str) -> Option<Decimal> {
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let at = english::MONTHS.iter().position(|name| *name == word.to_lowercase())?;
+    Some(Decimal::from(at + 1))
+}
+
+/// The value of a word that is a number, a scale word (million) included.
+pub(super) fn value_of(word: &str) -> Option<Decimal> {
+    let scale = match word {
+        "million" => Some(1_000_000),
+        "billion" => Some(1_000_000_000),
+        _ => None,
+    };
+    scale.map(Decimal::from).or_else(|| value(word))
+}
+
 fn value(word: &str) -> Option<Decimal> {
+    if let Some(month) = month(word) {
+        return Some(month);
+    }
     let digits: String = word
         .chars()
         .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
@@ -178,6 +296,7 @@ fn scaled(chars: &[char], found: &mut Vec<Written>) {
                 value: value.normalize(),
                 span: number.span.clone(),
                 named: true,
+                unit: number.unit.clone(),
             });
         }
     }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::declared;
 use super::numbers::{self, Written};
+use super::rates;
 use crate::analysis::targets::align::{Difference, Renderings, align};
 use crate::analysis::targets::{Target, TargetFacts};
 use crate::diagnostics::Diagnostics;
@@ -31,7 +32,6 @@ pub(super) fn compare(
         .collect();
     let translation = targets.english_of(&section.id);
     let in_english = numbers::english(&english.text);
-    let values: BTreeSet<Decimal> = in_english.iter().map(|number| number.value).collect();
     let pairs = align(&official, translation, renderings);
     let said: Vec<(&Target, &Target, &[Difference])> = official
         .iter()
@@ -65,7 +65,40 @@ pub(super) fn compare(
     for (_, other) in others {
         added(section, english, other, &mut spare, diagnostics);
     }
-    names(section, &official, &in_chinese, &values, diagnostics);
+    let numbers = Numbers {
+        chinese: &in_chinese,
+        english: &in_english,
+    };
+    names(section, english, &official, &numbers, diagnostics);
+    let zh = rates::chinese(&section.official.text);
+    if !zh.is_empty()
+        && let Some((ours, theirs)) = rates::conflict(&zh, &rates::english(&english.text))
+    {
+        report_rate(section, (&ours, &theirs), diagnostics);
+    }
+}
+
+/// A rate told per something else, at its place in the official text.
+fn report_rate(
+    section: &Section,
+    (ours, theirs): (&str, &str),
+    diagnostics: &mut Diagnostics,
+) {
+    let text = &section.official.text;
+    let Some(byte) = text.find(ours) else {
+        return;
+    };
+    let start = text.get(..byte).map_or(0, |before| before.chars().count());
+    let span = start..start + ours.chars().count();
+    if declared(section, NoteSubject::Official, &span) {
+        return;
+    }
+    diagnostics.report(
+        &QUANTITY_DIFFERS,
+        section.official.location(span),
+        format!("正文是“{ours}”，译文是“{theirs}”"),
+        format!("the official text says “{ours}”, the translation “{theirs}”"),
+    );
 }
 
 fn differ(
@@ -130,8 +163,10 @@ fn missing(
 ) {
     // 全覆盖 may be said in many ways; a value that stands in the translation as a plain number,
     // such as the size in a name, is there.
-    let covered = target.text == "全覆盖" && says_all(&english.text);
-    let plain = target.class != Some(Class::Ratio) && spare.take(target.value);
+    let whole = target.class == Some(Class::Ratio) && target.value == Decimal::ONE_HUNDRED;
+    let covered = (whole || target.text == "全覆盖") && says_all(&english.text);
+    let plain =
+        target.class != Some(Class::Ratio) && spare.take(target.value, target.unit.as_deref());
     if covered || plain || declared(section, NoteSubject::Official, &target.span) {
         return;
     }
@@ -144,7 +179,7 @@ fn missing(
 }
 
 fn says_all(english: &str) -> bool {
-    let lower = english.to_lowercase();
+    let lower = english.to_lowercase().replace(['.', ',', ';'], " ");
     [
         "all ",
         "every ",
@@ -154,6 +189,16 @@ fn says_all(english: &str) -> bool {
         "100 per cent",
         "100%",
         "universal",
+        "total ",
+        "complete",
+        "each ",
+        "in full",
+        "entirely",
+        "everywhere",
+        "blanket ",
+        "no exception",
+        "without exception",
+        "not a single",
     ]
     .iter()
     .any(|word| lower.contains(word))
@@ -166,7 +211,7 @@ fn added(
     spare: &mut Spare,
     diagnostics: &mut Diagnostics,
 ) {
-    let known = spare.take(other.value.abs())
+    let known = spare.take(other.value.abs(), other.unit.as_deref())
         || other.text == "full coverage"
         || declared(section, NoteSubject::Translation, &other.span);
     if known {
@@ -181,55 +226,92 @@ fn added(
 }
 
 /// Numbers of a text that are no part of a paired quantity: each may stand for one other.
-struct Spare(BTreeMap<Decimal, Vec<Range<usize>>>);
+struct Spare(BTreeMap<Decimal, Vec<Option<String>>>);
 
 impl Spare {
     fn new(numbers: &[Written], paired: impl Iterator<Item = Range<usize>>) -> Self {
         let mut paired: Vec<Range<usize>> = paired.collect();
         paired.sort_by_key(|span| span.start);
-        let mut spare = BTreeMap::<Decimal, Vec<Range<usize>>>::new();
+        let mut spare = BTreeMap::<Decimal, Vec<Option<String>>>::new();
         for number in numbers {
             let after = paired.partition_point(|span| span.start <= number.span.start);
             let before = after.checked_sub(1).and_then(|at| paired.get(at));
             if before.is_none_or(|span| span.end <= number.span.start) {
                 let places = spare.entry(number.value).or_default();
-                places.push(number.span.clone());
+                places.push(number.unit.clone());
             }
         }
         Self(spare)
     }
 
-    /// Takes a number of this value, if one is left.
-    fn take(&mut self, value: Decimal) -> bool {
-        let places = self.0.get_mut(&value.normalize());
-        places.is_some_and(|places| places.pop().is_some())
+    /// Takes a number of this value, if one is left that measures nothing else.
+    fn take(&mut self, value: Decimal, unit: Option<&str>) -> bool {
+        let Some(left) = self.0.get_mut(&value.normalize()) else {
+            return false;
+        };
+        let fits = |other: &Option<String>| match (unit, other) {
+            (Some(unit), Some(other)) => numbers::agree(unit, other),
+            _ => true,
+        };
+        let at = left.iter().position(fits);
+        at.is_some_and(|at| {
+            left.remove(at);
+            true
+        })
     }
 }
 
-/// Years, ordinals and numbers in names.
+/// The numbers of both texts.
+struct Numbers<'a> {
+    chinese: &'a [Written],
+    english: &'a [Written],
+}
+
+/// Years, ordinals, times and numbers in names.
 fn names(
     section: &Section,
+    english: &Prose,
     official: &[Target],
-    in_chinese: &[Written],
-    values: &BTreeSet<Decimal>,
+    numbers: &Numbers<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    let mut by_value = BTreeMap::<Decimal, Vec<&Written>>::new();
+    for number in numbers.english {
+        by_value.entry(number.value).or_default().push(number);
+    }
     let mut told = BTreeSet::new();
-    for number in in_chinese.iter().filter(|number| number.named) {
+    for number in numbers.chinese.iter().filter(|number| number.named) {
         let counted = official.iter().any(|target| {
             target.span.start < number.span.end && number.span.start < target.span.end
         });
         let heading = number.span.start < section.number.chars().count();
-        let there = values.contains(&number.value);
+        let there = by_value.get(&number.value).map_or(&[][..], Vec::as_slice);
+        let said = there.iter().any(|other| match (&number.unit, &other.unit) {
+            (Some(zh), Some(en)) => numbers::agree(zh, en),
+            _ => true,
+        });
         if counted
             || heading
-            || there
-            || !told.insert(number.value)
+            || said
+            || !told.insert((number.value, number.unit.clone()))
             || declared(section, NoteSubject::Official, &number.span)
         {
             continue;
         }
-        let words = section.official.slice(number.span.clone()).to_owned();
+        let unit = number.unit.as_deref().unwrap_or_default();
+        let words = format!("{}{unit}", section.official.slice(number.span.clone()));
+        if let Some(other) = there.first() {
+            diagnostics.report(
+                &QUANTITY_DIFFERS,
+                english.location(other.span.clone()),
+                format!("译文的“{}”与正文“{words}”的单位不同", english.slice(other.span.clone())),
+                format!(
+                    "“{}” has another unit than “{words}” of the official text",
+                    english.slice(other.span.clone())
+                ),
+            );
+            continue;
+        }
         diagnostics.report(
             &NUMBER_UNTRANSLATED,
             section.official.location(number.span.clone()),

@@ -9,7 +9,7 @@ pub mod align;
 mod chinese;
 mod corrections;
 mod direction;
-mod english;
+pub(in crate::analysis) mod english;
 pub mod json;
 mod record;
 mod sentences;

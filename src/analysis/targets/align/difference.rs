@@ -53,7 +53,8 @@ pub fn differences(official: &Target, translation: &Target) -> Vec<Difference> {
     if opposed(official.direction, translation.direction) {
         found.push(Difference::Direction);
     }
-    if opposed(official.sense, translation.sense) && !is_rate(official) {
+    let told_as_multiple = official.class == Some(Class::Times);
+    if opposed(official.sense, translation.sense) && !is_rate(official) && !told_as_multiple {
         found.push(Difference::Sense);
     }
     found

@@ -73,6 +73,23 @@ pub fn align(
 /// Units that name what they count.
 const NAMING: &[&str] = &["人次", "户"];
 
+/// The words right before a quantity in its clause, its verb among them.
+fn words_before(target: &Target) -> String {
+    let start = target.span.start.saturating_sub(target.sentence_span.start);
+    let chars: Vec<char> = target.sentence.chars().take(start).collect();
+    let from = chars
+        .iter()
+        .rposition(|c| matches!(c, ',' | ';' | ':' | '.' | '(') || c.is_ascii_digit())
+        .map_or(0, |at| at + 1);
+    let clause: String = chars.get(from..).unwrap_or_default().iter().collect();
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    // What follows a number belongs to it up to the next `and`.
+    let last_and = words.iter().rposition(|word| *word == "and");
+    let own = words.get(last_and.map_or(0, |at| at + 1)..).unwrap_or_default();
+    let near = own.get(own.len().saturating_sub(5)..).unwrap_or_default();
+    near.join(" ")
+}
+
 struct Alignment<'a> {
     official: &'a [Target],
     translation: &'a [Target],
@@ -100,10 +117,11 @@ impl Alignment<'_> {
         let other = self.translation.get(index)?;
         // 群众50万人次 are visits, not people.
         let counted = target.unit.as_deref().filter(|unit| NAMING.contains(unit));
-        let zh = [target.indicator.as_deref(), counted];
+        let zh = [target.action.as_deref(), target.indicator.as_deref(), counted];
         let zh: String = zh.into_iter().flatten().collect();
         let unit = other.unit_en.as_deref().unwrap_or_default();
-        let en = format!("{} {unit}", other.indicator.as_deref()?);
+        let noun = other.indicator.as_deref().unwrap_or_default();
+        let en = format!("{} {noun} {unit}", words_before(other));
         self.renderings.agreement(&zh, &en)
     }
 
@@ -181,12 +199,37 @@ impl Alignment<'_> {
         let now = agrees(at, index) + agrees(other, other_index);
         let (first, second) = (agrees(at, other_index), agrees(other, index));
         let crossing = other_index < index;
+        if crossing && self.listed(at, other, other_index) {
+            return self.comparable(at, other_index) && self.comparable(other, index);
+        }
         let gain = (first + second).saturating_sub(now);
         first >= AGREED
             && second >= AGREED
-            && gain >= if crossing { 100 } else { 134 }
+            && gain >= if crossing { 60 } else { 134 }
             && self.comparable(at, other_index)
             && self.comparable(other, index)
+    }
+
+    /// Do two values stand side by side in both texts, as in 分别增长5%和6.5%? Then each keeps its
+    /// place, whatever the nouns before them.
+    fn listed(&self, at: usize, other: usize, index: usize) -> bool {
+        if other != at + 1 {
+            return false;
+        }
+        let beside = |targets: &[Target], first: usize, joins: &[&str]| {
+            let (Some(a), Some(b)) = (targets.get(first), targets.get(first + 1)) else {
+                return false;
+            };
+            if a.sentence_span != b.sentence_span {
+                return false;
+            }
+            let from = a.span.end.saturating_sub(a.sentence_span.start);
+            let len = b.span.start.saturating_sub(a.span.end);
+            let between: String = a.sentence.chars().skip(from).take(len).collect();
+            len < 12 && joins.contains(&between.trim())
+        };
+        beside(self.official, at, &["、", "和", "及", "与"])
+            && beside(self.translation, index, &[",", "and", ", and"])
     }
 
     /// What is left of the same kind and with the same noun is one quantity with another value.

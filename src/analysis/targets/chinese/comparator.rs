@@ -15,6 +15,8 @@ lexicon! {
     MORE_THAN = "超过 超过了 超出 超 逾 突破 突破了 高于 多于 大于 超越 跨越 越过 > ＞ 优于 首超 已超 远超 首破";
     LESS_THAN = "近 将近 接近 不足 不到 低于 少于 小于 未满 不满 未达 < ＜";
     AT_MOST = "不超过 不超 不高于 不多于 不大于 至多 最多 最高 不突破 小于等于 小于或等于 不得超过 不得高于 不能超过 ≤";
+    /// Bounds that a whole may stand behind.
+    FIRM = "不超过 不高于 不低于 不少于 不得超过 不得高于 不得低于 不得少于";
     ABOUT = "约 大约 约为 约达 约占 大概 平均约 ≈ 约合 折合约";
     /// Only before a scale word that stands for the number: 过百家, 上千名, 破万亿.
     BEFORE_SCALE = "过 上 破 迈上 迈入 迈过 站上 登上 跨上 跨入 突破";
@@ -46,6 +48,7 @@ fn attach_one(sentence: &Sentence, mention: &mut Mention, floor: usize) {
     }
     let clause = clause::start(sentence, mention.start, floor);
     let before = before(sentence, mention.start, clause, mention.form);
+    let distant = distant(sentence, mention, clause);
     let after = after_mention(sentence, mention);
     if let Some((_, start)) = before {
         mention.full_start = start;
@@ -67,6 +70,10 @@ fn attach_one(sentence: &Sentence, mention: &mut Mention, floor: usize) {
             .iter()
             .any(|noun| sentence.starts(mention.full_end, noun));
     let (comparator, rule) = match (before, after) {
+        (None, None) if distant.is_some() => (
+            distant.unwrap_or(Comparator::Equal),
+            "comparator: before the whole",
+        ),
         (None, None) if step => (Comparator::AtLeast, "comparator: step"),
         _ if mention.max.is_some() => (Comparator::Range, "comparator: range"),
         (
@@ -125,6 +132,28 @@ pub(super) fn before(
         return None;
     }
     Some((comparator, end - len))
+}
+
+/// 不超过设备投资额15%, 不低于GDP的3%: the whole stands between the comparator and its share.
+fn distant(sentence: &Sentence, mention: &Mention, floor: usize) -> Option<Comparator> {
+    if mention.class() != Some(Class::Ratio) {
+        return None;
+    }
+    let words = sentence.slice(floor..mention.start);
+    let bound = FIRM.rfind(words)?;
+    let whole = words.get(bound.end..)?;
+    let plain = (1..=14).contains(&whole.len())
+        && !whole.iter().copied().any(clause::is_mark)
+        && !whole.iter().any(|c| matches!(c, '、' | '和' | '及'))
+        && REACHING.rfind(whole).is_none_or(|verb| verb.len() < 2);
+    plain.then(|| {
+        let least = AT_LEAST.contains(words.get(bound).unwrap_or_default());
+        if least {
+            Comparator::AtLeast
+        } else {
+            Comparator::AtMost
+        }
+    })
 }
 
 /// 至少新增3家, 至多培育10个: the comparator stands before the verb. Its sign and start.

@@ -34,6 +34,9 @@ const BEFORE: &[(&[&str], Comparator)] = &[
     (&["minimum", "of"], AtLeast),
     (&["from", "exceeding"], AtMost),
     (&["at", "or", "above"], AtLeast),
+    (&["or", "exceed"], AtLeast),
+    (&["or", "exceeds"], AtLeast),
+    (&["or", "exceeded"], AtLeast),
     (&["not", "below"], AtLeast),
     (&["at", "or", "below"], AtMost),
     (&["not", "above"], AtMost),
@@ -218,9 +221,11 @@ pub(super) fn find(sentence: &Sentence, amount: &Amount) -> Bound {
     for at in reach {
         // at or above the provincial level: of the things, not of their number.
         let of_things = sentence.word(at.wrapping_sub(1)) == "at";
+        // one visit at most: not of the amount three nouns before.
+        let near = at <= amount.end + 1 || sentence.word(at) != "at";
         if let Some((words, comparator)) = AFTER
             .iter()
-            .find(|(words, _)| !of_things && sentence.follows(at, words))
+            .find(|(words, _)| near && !of_things && sentence.follows(at, words))
         {
             bound.comparator = *comparator;
             bound.rule = "comparator: after";

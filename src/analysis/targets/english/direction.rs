@@ -191,7 +191,7 @@ fn named(sentence: &Sentence, at: usize) -> Option<Direction> {
             || at.checked_sub(1).is_some_and(|before| {
                 let before = sentence.word(before);
                 before.starts_with(char::is_alphabetic)
-                    && !matches!(before, "was" | "is" | "were" | "are" | "be" | "went" | "go")
+                    && !matches!(before, "was" | "is" | "were" | "are" | "be" | "went" | "go" | "come" | "came" | "comes" | "gone")
             }));
     if particle {
         None

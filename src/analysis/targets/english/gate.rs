@@ -230,7 +230,10 @@ fn lasts(sentence: &Sentence, amount: &Amount) -> bool {
         .unit
         .as_ref()
         .is_some_and(|unit| matches!(unit.name.as_ref(), "年" | "周" | "个月"));
-    long && !(1..=10)
+    let bound = bound::find(sentence, amount);
+    let held = matches!(bound.comparator, Comparator::AtLeast | Comparator::AtMost)
+        && !matches!(sentence.word(bound.start), "within" | "up");
+    long && !held && !(1..=10)
         .filter_map(|back| amount.start.checked_sub(back))
         .any(|at| TAKES.contains(&sentence.word(at)))
 }

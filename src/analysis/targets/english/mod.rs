@@ -15,6 +15,7 @@ use crate::analysis::targets::record::{
 };
 use crate::quantities::Class;
 
+pub(in crate::analysis) use gate::MONTHS;
 use number::Amount;
 use tokens::{Sentence, Token};
 
@@ -128,6 +129,20 @@ fn target(
         sentence: sentence.text(0..sentence.chars.len()),
         readings,
     }
+}
+
+/// The unit at the beginning of the words after a number, past a scale word and a hyphen.
+pub(in crate::analysis) fn unit_after(words: &str) -> Option<crate::quantities::Unit> {
+    let chars: Vec<char> = words.chars().collect();
+    let sentence = tokens::sentences(&chars).next()?;
+    let mut at = 0;
+    while matches!(
+        sentence.word(at),
+        "-" | "hundred" | "thousand" | "million" | "billion" | "trillion"
+    ) {
+        at += 1;
+    }
+    units::read(&sentence, at).map(|(unit, _)| unit)
 }
 
 /// 25 per cent of the previous year: a level, told as a share of an earlier one.

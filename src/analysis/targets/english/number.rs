@@ -72,7 +72,7 @@ pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
         return Some(amount);
     }
     let (mut first, mut end, spelled) = match part {
-        Some((value, end)) => (value, end, true),
+        Some((value, end)) => (value, end, false),
         None => plain(sentence, number_at)?,
     };
     if let Some(found) = share::after_number(sentence, at, (first, end, spelled)) {
@@ -87,7 +87,10 @@ pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
         first = first.checked_mul(scale)?;
         end += 1;
     }
+    // 0.3 of a percentage point.
+    let point = sentence.follows(end, &["of", "a", "percentage"]);
     let (unit, unit_end) = match prefix {
+        None if point => split_unit(units::read(sentence, end + 2), end),
         Some((unit, _)) => (Some(unit), end),
         // a 10-percent rise, a 50-kilometre road.
         None => split_unit(units::read(sentence, words::past_hyphen(sentence, end)), end),

@@ -84,6 +84,10 @@ pub(super) fn after_number(
     (count, end, spelled): (Decimal, usize, bool),
 ) -> Option<Share> {
     let at = past_hyphen(sentence, end);
+    // the first three quarters: a time.
+    if sentence.word(start.wrapping_sub(1)) == "first" {
+        return None;
+    }
     if let Some(whole) = parts(sentence.word(at)) {
         // One third, but the five fifth graders.
         let fraction = count < Decimal::from(whole);
