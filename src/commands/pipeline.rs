@@ -55,7 +55,9 @@ pub fn run(folder: &Path, options: &Options, cache: Option<&mut Cache>, give: &G
     };
     let (mut read, found) = documents::read(&content, kept);
     diagnostics.append(found);
-    let unreadable = refused.iter().filter_map(|path| documents::unreadable(path));
+    let unreadable = refused
+        .iter()
+        .filter_map(|path| documents::unreadable(path));
     read.extend(unreadable.map(Arc::new));
     let (site, found) = assemble(&read);
     diagnostics.append(found);

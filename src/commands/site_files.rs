@@ -35,7 +35,13 @@ pub fn read(site: &Path) -> (SiteFiles, Diagnostics) {
             &mut diagnostics,
         );
     }
-    walk(site, "content", &mut content, &mut refused, &mut diagnostics);
+    walk(
+        site,
+        "content",
+        &mut content,
+        &mut refused,
+        &mut diagnostics,
+    );
     let mut themes = Vec::new();
     walk(site, "themes", &mut themes, &mut refused, &mut diagnostics);
     let files = SiteFiles {

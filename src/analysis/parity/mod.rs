@@ -6,6 +6,7 @@ mod glossary;
 mod numbers;
 mod quantities;
 mod rates;
+mod seasons;
 
 use std::ops::Range;
 

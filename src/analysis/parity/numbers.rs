@@ -73,7 +73,10 @@ fn five_years(chars: &[char]) -> Option<Decimal> {
     let named = matches!(rest.first(), Some('”' | '"' | '」' | '’'))
         || ["规划", "时期", "期间", "末", "以来", "开局", "收官"]
             .iter()
-            .any(|word| word.chars().eq(rest.iter().copied().take(word.chars().count())));
+            .any(|word| {
+                word.chars()
+                    .eq(rest.iter().copied().take(word.chars().count()))
+            });
     (named && digit < 10).then(|| Decimal::from(10 + digit))
 }
 
@@ -83,7 +86,10 @@ fn unit_after(chars: &[char], at: usize, value: Decimal) -> Option<String> {
     match rest {
         // 6月 is a month of the year, 6个月 is how long.
         ['月', ..] if value <= Decimal::from(12) => return Some("月".to_owned()),
-        ['周', next, ..] if !matches!(next, '年' | '岁' | '边') => return Some("周".to_owned()),
+        ['日', ..] if value <= Decimal::from(31) => return Some("日".to_owned()),
+        ['周', next, ..] if !matches!(next, '年' | '岁' | '边') => {
+            return Some("周".to_owned());
+        }
         ['年', next, ..] if value < Decimal::from(200) && !matches!(next, '度' | '级') => {
             return Some("年".to_owned());
         }
@@ -128,7 +134,7 @@ pub(super) fn english(text: &str) -> Vec<Written> {
             (true, None) => word_start = Some(at),
             (false, Some(start)) => {
                 let word: String = chars.get(start..at).unwrap_or_default().iter().collect();
-                let unit = english_unit(&chars, at, &word);
+                let unit = english_unit(&chars, start, at, &word);
                 found.extend(value(&word).map(|value| Written {
                     value: value.normalize(),
                     span: start..at,
@@ -215,9 +221,25 @@ const WORDS: &[(&str, u32)] = &[
 ];
 
 /// The unit of an English number: what follows it, past a scale word; a month's name is its own.
-fn english_unit(chars: &[char], end: usize, word: &str) -> Option<String> {
+fn english_unit(chars: &[char], start: usize, end: usize, word: &str) -> Option<String> {
     if month(word).is_some() {
         return Some("月".to_owned());
+    }
+    // 30 June, June 30: a day.
+    if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        let near = |words: &[char]| -> String {
+            let letters = words.iter().filter(|c| !matches!(c, ' ' | ','));
+            letters.collect()
+        };
+        let before = near(chars.get(start.saturating_sub(11)..start)?);
+        let after = near(chars.get(end..chars.len().min(end + 11))?);
+        let named = english::MONTHS.iter().any(|name| {
+            let (before, after) = (before.to_lowercase(), after.to_lowercase());
+            before.ends_with(name) || after.starts_with(name)
+        });
+        if named {
+            return Some("日".to_owned());
+        }
     }
     let after: String = chars.get(end..)?.iter().take(40).collect();
     let unit = english::unit_after(&after)?;
@@ -230,7 +252,9 @@ fn month(word: &str) -> Option<Decimal> {
     if !word.starts_with(char::is_uppercase) {
         return None;
     }
-    let at = english::MONTHS.iter().position(|name| *name == word.to_lowercase())?;
+    let at = english::MONTHS
+        .iter()
+        .position(|name| *name == word.to_lowercase())?;
     Some(Decimal::from(at + 1))
 }
 

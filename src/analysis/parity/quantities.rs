@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::declared;
 use super::numbers::{self, Written};
-use super::rates;
+use super::{rates, seasons};
 use crate::analysis::targets::align::{Difference, Renderings, align};
 use crate::analysis::targets::{Target, TargetFacts};
 use crate::diagnostics::Diagnostics;
@@ -70,6 +70,17 @@ pub(super) fn compare(
         english: &in_english,
     };
     names(section, english, &official, &numbers, diagnostics);
+    if let Some((words, at)) = seasons::unnamed(&section.official.text, &english.text) {
+        let span = at..at + words.chars().count();
+        if !declared(section, NoteSubject::Official, &span) {
+            diagnostics.report(
+                &NUMBER_UNTRANSLATED,
+                section.official.location(span),
+                format!("译文没有说“{words}”"),
+                format!("the translation does not say “{words}”"),
+            );
+        }
+    }
     let zh = rates::chinese(&section.official.text);
     if !zh.is_empty()
         && let Some((ours, theirs)) = rates::conflict(&zh, &rates::english(&english.text))
@@ -79,11 +90,7 @@ pub(super) fn compare(
 }
 
 /// A rate told per something else, at its place in the official text.
-fn report_rate(
-    section: &Section,
-    (ours, theirs): (&str, &str),
-    diagnostics: &mut Diagnostics,
-) {
+fn report_rate(section: &Section, (ours, theirs): (&str, &str), diagnostics: &mut Diagnostics) {
     let text = &section.official.text;
     let Some(byte) = text.find(ours) else {
         return;
@@ -164,9 +171,9 @@ fn missing(
     // 全覆盖 may be said in many ways; a value that stands in the translation as a plain number,
     // such as the size in a name, is there.
     let whole = target.class == Some(Class::Ratio) && target.value == Decimal::ONE_HUNDRED;
-    let covered = (whole || target.text == "全覆盖") && says_all(&english.text);
-    let plain =
-        target.class != Some(Class::Ratio) && spare.take(target.value, target.unit.as_deref());
+    let covered =
+        whole && says_whole(&english.text) || target.text == "全覆盖" && says_all(&english.text);
+    let plain = target.class != Some(Class::Ratio) && spare.take(target.value, measure(target));
     if covered || plain || declared(section, NoteSubject::Official, &target.span) {
         return;
     }
@@ -176,6 +183,22 @@ fn missing(
         format!("译文中没有与“{}”对应的数量", target.text),
         format!("the translation has no counterpart of “{}”", target.text),
     );
+}
+
+/// 100 per cent in other words; `all` stands in too many sentences to vouch for it.
+fn says_whole(english: &str) -> bool {
+    let lower = english.to_lowercase().replace(['.', ',', ';'], " ");
+    [
+        "in full",
+        "fully ",
+        "every ",
+        "universal",
+        "total ",
+        "entirely",
+        "without exception",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 fn says_all(english: &str) -> bool {
@@ -211,7 +234,7 @@ fn added(
     spare: &mut Spare,
     diagnostics: &mut Diagnostics,
 ) {
-    let known = spare.take(other.value.abs(), other.unit.as_deref())
+    let known = spare.take(other.value.abs(), measure(other))
         || other.text == "full coverage"
         || declared(section, NoteSubject::Translation, &other.span);
     if known {
@@ -223,6 +246,15 @@ fn added(
         format!("正文中没有译文的“{}”", other.text),
         format!("the official text does not hold “{}”", other.text),
     );
+}
+
+/// The unit of a quantity that measures; what is counted is told in many ways.
+fn measure(target: &Target) -> Option<&str> {
+    let measures = matches!(
+        target.class,
+        Some(Class::Measure | Class::Time | Class::Points)
+    );
+    target.unit.as_deref().filter(|_| measures)
 }
 
 /// Numbers of a text that are no part of a paired quantity: each may stand for one other.
@@ -304,7 +336,10 @@ fn names(
             diagnostics.report(
                 &QUANTITY_DIFFERS,
                 english.location(other.span.clone()),
-                format!("译文的“{}”与正文“{words}”的单位不同", english.slice(other.span.clone())),
+                format!(
+                    "译文的“{}”与正文“{words}”的单位不同",
+                    english.slice(other.span.clone())
+                ),
                 format!(
                     "“{}” has another unit than “{words}” of the official text",
                     english.slice(other.span.clone())

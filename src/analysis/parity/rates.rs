@@ -193,14 +193,22 @@ mod tests {
     fn rates_agree_or_conflict() {
         for (zh, en, conflicts) in [
             ("每千人口医师3.2人", "3.2 doctors per 1,000 people", false),
-            ("每千人口医师3.2人", "3.2 doctors for every thousand residents", false),
+            (
+                "每千人口医师3.2人",
+                "3.2 doctors for every thousand residents",
+                false,
+            ),
             ("每千人口医师3.2人", "3.2 doctors per 10,000 people", true),
             ("每人每月730元", "730 yuan per person a month", false),
             ("每人每月730元", "730 yuan per person a year", true),
             ("年均增长5%", "average annual growth of 5 per cent", false),
             ("年均增长5%", "growth of 5 per cent a month", true),
             ("亩均税收20万元", "tax of 200,000 yuan per hectare", true),
-            ("万元GDP能耗下降", "energy use per 10,000 yuan of GDP fell", false),
+            (
+                "万元GDP能耗下降",
+                "energy use per 10,000 yuan of GDP fell",
+                false,
+            ),
             ("每年新增10家", "It will add 10.", false),
         ] {
             let found = conflict(&chinese(zh), &english(en));

@@ -43,7 +43,10 @@ fn check_plan(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
         return;
     };
     let Some(file) = site.sources.get(&source.value.file) else {
-        if !site.unread.contains(&format!("sources/{}", source.value.file)) {
+        if !site
+            .unread
+            .contains(&format!("sources/{}", source.value.file))
+        {
             report_no_file(site, source, diagnostics);
         }
         return;

@@ -73,8 +73,8 @@ pub fn align(
 /// Units that name what they count.
 const NAMING: &[&str] = &["人次", "户"];
 
-/// The words right before a quantity in its clause, its verb among them.
-fn words_before(target: &Target) -> String {
+/// The words around a quantity in its clause, its verb among them.
+fn words_around(target: &Target) -> String {
     let start = target.span.start.saturating_sub(target.sentence_span.start);
     let chars: Vec<char> = target.sentence.chars().take(start).collect();
     let from = chars
@@ -85,9 +85,23 @@ fn words_before(target: &Target) -> String {
     let words: Vec<&str> = clause.split_whitespace().collect();
     // What follows a number belongs to it up to the next `and`.
     let last_and = words.iter().rposition(|word| *word == "and");
-    let own = words.get(last_and.map_or(0, |at| at + 1)..).unwrap_or_default();
+    let own = words
+        .get(last_and.map_or(0, |at| at + 1)..)
+        .unwrap_or_default();
     let near = own.get(own.len().saturating_sub(5)..).unwrap_or_default();
-    near.join(" ")
+    // What is said of it after its noun: 5,000 homes will be begun.
+    let end = target.span.end.saturating_sub(target.sentence_span.start);
+    let after: String = target
+        .sentence
+        .chars()
+        .skip(end)
+        .take_while(|c| !matches!(c, ',' | ';' | ':' | '(') && !c.is_ascii_digit())
+        .collect();
+    let after: Vec<&str> = after
+        .split_whitespace()
+        .take_while(|word| *word != "and")
+        .collect();
+    format!("{} {}", near.join(" "), after.join(" "))
 }
 
 struct Alignment<'a> {
@@ -117,11 +131,15 @@ impl Alignment<'_> {
         let other = self.translation.get(index)?;
         // 群众50万人次 are visits, not people.
         let counted = target.unit.as_deref().filter(|unit| NAMING.contains(unit));
-        let zh = [target.action.as_deref(), target.indicator.as_deref(), counted];
+        let zh = [
+            target.action.as_deref(),
+            target.indicator.as_deref(),
+            counted,
+        ];
         let zh: String = zh.into_iter().flatten().collect();
         let unit = other.unit_en.as_deref().unwrap_or_default();
         let noun = other.indicator.as_deref().unwrap_or_default();
-        let en = format!("{} {noun} {unit}", words_before(other));
+        let en = format!("{} {noun} {unit}", words_around(other));
         self.renderings.agreement(&zh, &en)
     }
 
@@ -226,10 +244,22 @@ impl Alignment<'_> {
             let from = a.span.end.saturating_sub(a.sentence_span.start);
             let len = b.span.start.saturating_sub(a.span.end);
             let between: String = a.sentence.chars().skip(from).take(len).collect();
-            len < 12 && joins.contains(&between.trim())
+            let between = between.trim();
+            len < 40
+                && joins
+                    .iter()
+                    .any(|join| between == *join || join.len() > 5 && between.contains(join))
         };
-        beside(self.official, at, &["、", "和", "及", "与"])
-            && beside(self.translation, index, &[",", "and", ", and"])
+        let lists = beside(self.official, at, &["、", "和", "及", "与"])
+            && beside(self.translation, index, &[",", "and", ", and"]);
+        // 企业20家，其中高新技术企业8家: the part comes after the whole.
+        let parts = beside(self.official, at, &["，其中", "其中"])
+            && beside(
+                self.translation,
+                index,
+                &["of which", "of whom", "including"],
+            );
+        lists || parts
     }
 
     /// What is left of the same kind and with the same noun is one quantity with another value.

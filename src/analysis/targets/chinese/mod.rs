@@ -113,7 +113,11 @@ fn target(
         actor: actor::find(sentence, mention),
         scope: mention.scope.clone().or(noun.scope),
         indicator: noun.indicator,
-        direction: noun.action.as_deref().and_then(direction::of_action),
+        direction: noun
+            .action
+            .as_deref()
+            .and_then(direction::of_action)
+            .or_else(|| compared(sentence, mention)),
         action: noun.action,
         sense: noun.sense,
         comparator: mention.comparator,
@@ -131,6 +135,16 @@ fn target(
         sentence: sentence.text(0..sentence.chars.len()),
         readings,
     }
+}
+
+/// Only a difference is above or below something by so much: not 低于5%.
+fn compared(sentence: &Sentence, mention: &Mention) -> Option<crate::analysis::targets::Direction> {
+    let ratio = matches!(mention.class(), Some(Class::Points | Class::Ratio));
+    let bounded = mention.full_start < mention.start;
+    let before = sentence.to(mention.full_start);
+    (ratio && !bounded)
+        .then(|| direction::of_comparison(before))
+        .flatten()
 }
 
 /// The unit in English; measure words of institutions and items depend on what is counted.

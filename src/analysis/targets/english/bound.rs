@@ -142,8 +142,20 @@ const MOVING: &[&str] = &[
 
 /// Words before `over` where it says across what, not more than how much.
 const ACROSS: &[&str] = &[
-    "control", "extend", "extends", "extending", "stretch", "stretching", "spread", "carried",
-    "out", "planted", "afforestation", "restored", "treated", "erosion",
+    "control",
+    "extend",
+    "extends",
+    "extending",
+    "stretch",
+    "stretching",
+    "spread",
+    "carried",
+    "out",
+    "planted",
+    "afforestation",
+    "restored",
+    "treated",
+    "erosion",
 ];
 
 /// Words between a `not` and the bound that it turns round: not be lower than.

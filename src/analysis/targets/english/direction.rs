@@ -98,8 +98,12 @@ const FALLING: &[&str] = &[
 ];
 
 /// What stands after an amount of difference: 16 per cent higher, 12 days fewer than.
-const MORE: &[&str] = &["more", "higher", "faster", "above", "ahead", "longer", "larger", "greater", "up"];
-const LESS: &[&str] = &["less", "fewer", "lower", "slower", "below", "behind", "shorter", "smaller", "down"];
+const MORE: &[&str] = &[
+    "more", "higher", "faster", "above", "ahead", "longer", "larger", "greater", "up",
+];
+const LESS: &[&str] = &[
+    "less", "fewer", "lower", "slower", "below", "behind", "shorter", "smaller", "down",
+];
 
 /// How far before the amount its verb may stand, in tokens.
 const REACH: usize = 12;
@@ -110,7 +114,9 @@ pub(super) fn find(sentence: &Sentence, bound: &Bound) -> Option<Direction> {
     let after = after(sentence, bound);
     let compared = bound.start.checked_sub(2).and_then(|at| {
         // higher than the average by 3 points: told before.
-        (sentence.word(at + 1) == "by").then(|| compared(sentence, at)).flatten()
+        (sentence.word(at + 1) == "by")
+            .then(|| compared(sentence, at))
+            .flatten()
     });
     // up to 90: a bound, no rise.
     let from = bound.start.saturating_sub(REACH);
@@ -138,7 +144,9 @@ pub(super) fn find(sentence: &Sentence, bound: &Bound) -> Option<Direction> {
 fn after(sentence: &Sentence, bound: &Bound) -> Option<Direction> {
     for at in bound.end..bound.end + 3 {
         let word = sentence.word(at);
-        if !word.starts_with(char::is_alphabetic) || matches!(word, "and" | "or" | "of" | "in" | "to") {
+        if !word.starts_with(char::is_alphabetic)
+            || matches!(word, "and" | "or" | "of" | "in" | "to")
+        {
             return None;
         }
         let than = (at + 1..at + 4).any(|at| matches!(sentence.word(at), "than" | "last"))
@@ -191,7 +199,20 @@ fn named(sentence: &Sentence, at: usize) -> Option<Direction> {
             || at.checked_sub(1).is_some_and(|before| {
                 let before = sentence.word(before);
                 before.starts_with(char::is_alphabetic)
-                    && !matches!(before, "was" | "is" | "were" | "are" | "be" | "went" | "go" | "come" | "came" | "comes" | "gone")
+                    && !matches!(
+                        before,
+                        "was"
+                            | "is"
+                            | "were"
+                            | "are"
+                            | "be"
+                            | "went"
+                            | "go"
+                            | "come"
+                            | "came"
+                            | "comes"
+                            | "gone"
+                    )
             }));
     if particle {
         None

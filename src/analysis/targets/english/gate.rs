@@ -85,7 +85,8 @@ const COUNTING: &[&str] = &[
 ];
 
 /// Whether the amount is a quantity.
-pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
+/// `floor` is the end of the amount accepted before; 0 where there is none.
+pub(super) fn accepts(sentence: &Sentence, amount: &Amount, floor: usize) -> bool {
     if quoted(sentence, amount.start) {
         return false;
     }
@@ -149,6 +150,14 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
     }
     let bounded = matches!(sentence.word(amount.end), "or" | "and")
         && bound::find(sentence, amount).rule == "comparator: after";
+    // 15,000 places in schools and 3,000 in kindergartens.
+    let listed = digits
+        && floor > 0
+        && matches!(before.map(|token| token.lower.as_str()), Some("and" | ","))
+        && matches!(sentence.word(amount.end), "in" | "for");
+    if listed {
+        return true;
+    }
     if !bounded
         && matches!(
             sentence.word(amount.end),
@@ -174,6 +183,7 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
     if digits {
         return true;
     }
+    let built = passive(sentence, amount.end);
     let compared =
         amount.max.is_some() || bound::find(sentence, amount).comparator != Comparator::Equal;
     let counted = before.is_some_and(|token| COUNTING.contains(&token.lower.as_str()));
@@ -181,7 +191,7 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount) -> bool {
         .take_while(|at| !matches!(sentence.word(*at), "" | "," | "." | ";" | "for"))
         .any(|at| NAMED.contains(&sentence.word(at)));
     let large = amount.value > Decimal::TEN;
-    compared || large || (counted && !named && amount.value > Decimal::ONE)
+    compared || large || ((counted || built) && !named && amount.value > Decimal::ONE)
 }
 
 /// The number of commissioners will be brought to about 1,400: what is counted stands before.
@@ -207,8 +217,18 @@ fn numbered(sentence: &Sentence, amount: &Amount) -> bool {
 
 /// Months by their names.
 pub(in crate::analysis) const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// 30 June, June 30: a day.
@@ -223,8 +243,22 @@ fn of_month(sentence: &Sentence, amount: &Amount) -> bool {
 /// counts.
 fn lasts(sentence: &Sentence, amount: &Amount) -> bool {
     const TAKES: &[&str] = &[
-        "cut", "reduce", "reduced", "reducing", "shorten", "shortened", "shortening", "extend",
-        "extended", "expectancy", "age", "aged", "average", "averaged", "time", "limit",
+        "cut",
+        "reduce",
+        "reduced",
+        "reducing",
+        "shorten",
+        "shortened",
+        "shortening",
+        "extend",
+        "extended",
+        "expectancy",
+        "age",
+        "aged",
+        "average",
+        "averaged",
+        "time",
+        "limit",
     ];
     let long = amount
         .unit
@@ -233,25 +267,42 @@ fn lasts(sentence: &Sentence, amount: &Amount) -> bool {
     let bound = bound::find(sentence, amount);
     let held = matches!(bound.comparator, Comparator::AtLeast | Comparator::AtMost)
         && !matches!(sentence.word(bound.start), "within" | "up");
-    long && !held && !(1..=10)
-        .filter_map(|back| amount.start.checked_sub(back))
-        .any(|at| TAKES.contains(&sentence.word(at)))
+    long && !held
+        && !(1..=10)
+            .filter_map(|back| amount.start.checked_sub(back))
+            .any(|at| TAKES.contains(&sentence.word(at)))
+}
+
+/// Three schools will be built: a verb of counting in the passive stands later.
+fn passive(sentence: &Sentence, from: usize) -> bool {
+    (from..from + 24)
+        .take_while(|at| !matches!(sentence.word(*at), "" | ";" | "."))
+        .any(|at| {
+            matches!(sentence.word(at), "be" | "been" | "were" | "was")
+                && COUNTING.contains(&sentence.word(at + 1))
+                && sentence.word(at + 1).ends_with(['d', 't', 'n'])
+        })
 }
 
 /// Surpass one thousand, increase to 25: a number that ends its clause after a bound or a verb that
 /// leads to it.
 fn stands_alone(sentence: &Sentence, amount: &Amount) -> bool {
     let next = sentence.tokens.get(amount.end);
-    let ends = next.is_none_or(|token| {
-        matches!(token.lower.as_str(), "," | "." | ";" | ")" | "\"" | "“")
-    });
-    let before = amount.start.checked_sub(1).map_or("", |at| sentence.word(at));
+    let ends =
+        next.is_none_or(|token| matches!(token.lower.as_str(), "," | "." | ";" | ")" | "\"" | "“"));
+    let before = amount
+        .start
+        .checked_sub(1)
+        .map_or("", |at| sentence.word(at));
     let verb = sentence.word(amount.start.wrapping_sub(2));
-    let led = matches!(before, "reach" | "reached" | "reaching" | "number" | "total" | "totalled")
-        || matches!(before, "to" | "by" | "at")
-            && (super::direction::names(verb) || matches!(verb, "stood" | "rising" | "number"))
+    let led = matches!(
+        before,
+        "reach" | "reached" | "reaching" | "number" | "total" | "totalled"
+    ) || matches!(before, "to" | "by" | "at")
+        && (super::direction::names(verb) || matches!(verb, "stood" | "rising" | "number"))
         || bound::find(sentence, amount).comparator != Comparator::Equal
-        || matches!(before, "recruit" | "hold" | "held" | "host" | "hosted") && next.is_some_and(|t| matches!(t.lower.as_str(), "\"" | "“"));
+        || matches!(before, "recruit" | "hold" | "held" | "host" | "hosted")
+            && next.is_some_and(|t| matches!(t.lower.as_str(), "\"" | "“"));
     ends && led
 }
 

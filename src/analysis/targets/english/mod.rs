@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, context: &Context) -> Extraction {
                 continue;
             };
             at = amount.end.max(at + 1);
-            if !gate::accepts(&sentence, &amount) {
+            if !gate::accepts(&sentence, &amount, floor) {
                 continue;
             }
             let target = target(&sentence, &amount, floor, last.as_ref(), &setting);
@@ -154,8 +154,10 @@ fn of_earlier(sentence: &Sentence, amount: &Amount) -> bool {
     let at = amount.end + 1 + usize::from(sentence.word(amount.end + 1) == "the");
     share
         && sentence.word(amount.end) == "of"
-        && (matches!(sentence.word(at), "previous" | "last" | "earlier" | "original" | "statutory")
-            || sentence.word(at + 1) == "level")
+        && (matches!(
+            sentence.word(at),
+            "previous" | "last" | "earlier" | "original" | "statutory"
+        ) || sentence.word(at + 1) == "level")
 }
 
 /// Whether a token is a word of letters.

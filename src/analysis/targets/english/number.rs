@@ -80,7 +80,8 @@ pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
     }
     let letter = words::letter(sentence, end).filter(|_| prefix.is_some());
     let letter = letter.or_else(|| {
-        let money = units::read(sentence, end + 1).is_some_and(|(unit, _)| unit.class == Class::Money);
+        let money =
+            units::read(sentence, end + 1).is_some_and(|(unit, _)| unit.class == Class::Money);
         words::letter(sentence, end).filter(|_| money)
     });
     if let Some(scale) = letter {
@@ -93,7 +94,10 @@ pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
         None if point => split_unit(units::read(sentence, end + 2), end),
         Some((unit, _)) => (Some(unit), end),
         // a 10-percent rise, a 50-kilometre road.
-        None => split_unit(units::read(sentence, words::past_hyphen(sentence, end)), end),
+        None => split_unit(
+            units::read(sentence, words::past_hyphen(sentence, end)),
+            end,
+        ),
     };
     let mut found = amount(at, unit_end, first, unit, spelled);
     second(sentence, &mut found, end);
@@ -189,7 +193,10 @@ fn second(sentence: &Sentence, found: &mut Amount, number_end: usize) {
             && high > low
             && unit.is_none()
             && sentence.word(unit_end).starts_with(char::is_alphabetic)
-            && !matches!(sentence.word(unit_end), "in" | "by" | "over" | "and" | "at" | "on");
+            && !matches!(
+                sentence.word(unit_end),
+                "in" | "by" | "over" | "and" | "at" | "on"
+            );
         if after_from && !range {
             found.baseline = Some(low);
             found.value = high;

@@ -146,5 +146,10 @@ fn spelled(sentence: &Sentence, start: usize) -> Option<(Decimal, usize)> {
         }
         at += 1;
     }
-    any.then(|| (Decimal::from(total.checked_add(part).unwrap_or(u64::MAX)), at))
+    any.then(|| {
+        (
+            Decimal::from(total.checked_add(part).unwrap_or(u64::MAX)),
+            at,
+        )
+    })
 }
