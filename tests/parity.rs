@@ -24,6 +24,15 @@ struct Sample {
 
 const ENGLISH: &str = "content/luan/2022.en.md";
 
+/// The pairs of a file, official text first.
+fn lines(pairs: &str) -> Vec<(&str, &str)> {
+    let lines: Vec<&str> = pairs
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    lines.chunks(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
 /// A quantity of a translation: where its words stand in its file.
 struct Place {
     section: String,
@@ -35,14 +44,15 @@ struct Place {
 impl Sample {
     /// A section for each pair of `parity/pairs.txt`.
     fn read() -> Self {
+        Self::of(include_str!("parity/pairs.txt"))
+    }
+
+    /// A section for each pair of lines.
+    fn of(pairs: &str) -> Self {
         let mut zh = "---\ntitle: 计划\nkind: plan\nyear: 2022\ncovers: 2022\n---\n".to_owned();
         let mut en = "---\ntitle: Plan\ntranslation: draft\n---\n".to_owned();
-        let mut lines = include_str!("parity/pairs.txt")
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let mut number = 0;
-        while let (Some(official), Some(english)) = (lines.next(), lines.next()) {
-            number += 1;
+        for (at, (official, english)) in lines(pairs).iter().enumerate() {
+            let number = at + 1;
             writeln!(zh, "\n## {number}.事项。\n\n{official}").unwrap();
             writeln!(en, "\n## {number}. Task\n\n{english}").unwrap();
         }
@@ -260,4 +270,17 @@ fn another_direction_is_found() {
         }
     }
     report("directions", tried, &silent);
+}
+
+#[test]
+fn another_meaning_is_found() {
+    let pairs = lines(include_str!("parity/wrong.txt"));
+    let mut silent = Vec::new();
+    for (official, english) in &pairs {
+        let mut sample = Sample::of(&format!("{official}\n{english}\n"));
+        if sample.findings(None) == 0 {
+            silent.push(format!("{official} {english}"));
+        }
+    }
+    report("meanings", pairs.len(), &silent);
 }

@@ -46,8 +46,10 @@ pub(super) fn chinese(text: &str) -> Vec<Written> {
             && number.max.is_none()
             && unit.as_deref().is_some_and(|unit| TIMES.contains(&unit));
         // 第一 is said in many ways: first, primary, leading.
-        let named =
-            number.form == Form::Arabic || (ordinal && number.value > Decimal::ONE) || lasts;
+        let named = number.form == Form::Arabic
+            || (ordinal && number.value > Decimal::ONE)
+            || lasts
+            || (number.max.is_none() && great(&chars, at + number.len, number.value));
         for value in [Some(number.value), number.max].into_iter().flatten() {
             found.push(Written {
                 value: value.normalize(),
@@ -63,6 +65,15 @@ pub(super) fn chinese(text: &str) -> Vec<Written> {
 
 /// Units of time that a numeral counts: 三年, 两个月.
 const TIMES: &[&str] = &["年", "个月", "周", "天", "小时"];
+
+/// 十大工程, 二十大: so many of a kind, or the number of a congress.
+fn great(chars: &[char], at: usize, value: Decimal) -> bool {
+    let other = matches!(
+        chars.get(at + 1),
+        Some('量' | '力' | '小' | '多' | '家' | '批' | '部' | '学' | '数' | '于' | '幅')
+    );
+    chars.get(at) == Some(&'大') && !other && value > Decimal::ONE
+}
 
 /// 十四五: the number of a five-year plan.
 fn five_years(chars: &[char]) -> Option<Decimal> {
@@ -90,7 +101,8 @@ fn unit_after(chars: &[char], at: usize, value: Decimal) -> Option<String> {
         ['周', next, ..] if !matches!(next, '年' | '岁' | '边') => {
             return Some("周".to_owned());
         }
-        ['年', next, ..] if value < Decimal::from(200) && !matches!(next, '度' | '级') => {
+        ['年', next, ..] if value < Decimal::from(200) && !matches!(next, '度' | '级' | '代') =>
+        {
             return Some("年".to_owned());
         }
         _ => {}
@@ -147,6 +159,7 @@ pub(super) fn english(text: &str) -> Vec<Written> {
         }
     }
     scaled(&chars, &mut found);
+    decades(&chars, &mut found);
     let lower = text.to_lowercase();
     for words in ["around the clock", "round-the-clock"] {
         found.extend(lower.find(words).map(|byte| {
@@ -293,6 +306,23 @@ fn value(word: &str) -> Option<Decimal> {
         .iter()
         .find(|(name, _)| *name == lower)
         .map(|(_, value)| Decimal::from(*value))
+}
+
+/// The 1990s are 90年代.
+fn decades(chars: &[char], found: &mut Vec<Written>) {
+    let century = Decimal::ONE_HUNDRED;
+    let more: Vec<Written> = found
+        .iter()
+        .filter(|number| chars.get(number.span.end.saturating_sub(1)) == Some(&'s'))
+        .filter(|number| number.value > Decimal::from(1000))
+        .map(|number| Written {
+            value: (number.value % century).normalize(),
+            span: number.span.clone(),
+            named: false,
+            unit: None,
+        })
+        .collect();
+    found.extend(more);
 }
 
 /// `10 billion` holds 10 000 000 000 too.

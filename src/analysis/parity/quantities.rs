@@ -173,7 +173,11 @@ fn missing(
     let whole = target.class == Some(Class::Ratio) && target.value == Decimal::ONE_HUNDRED;
     let covered =
         whole && says_whole(&english.text) || target.text == "全覆盖" && says_all(&english.text);
-    let plain = target.class != Some(Class::Ratio) && spare.take(target.value, measure(target));
+    let named = !matches!(target.class, Some(Class::Ratio | Class::Money));
+    let max = target.max;
+    let plain = named
+        && spare.take(target.value, measure(target))
+        && max.is_none_or(|max| spare.take(max, measure(target)));
     if covered || plain || declared(section, NoteSubject::Official, &target.span) {
         return;
     }

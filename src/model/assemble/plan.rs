@@ -331,12 +331,14 @@ fn lines(node: &Node, diagnostics: &mut Diagnostics) -> Option<(usize, usize)> {
 
 /// A gap is the number of a section that the source lacks, as its key would be.
 fn check_gap(plan: &Plan, gap: &Placed<String>, diagnostics: &mut Diagnostics) {
-    let number = gap.value.split('-').all(|part| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()) && !part.starts_with('0')
-    });
+    // The parent's key may be any (guiding-principles-2): the last part is the number.
+    let last = gap.value.rsplit('-').next().unwrap_or_default();
+    let number = super::is_slug(&gap.value)
+        && last.bytes().all(|byte| byte.is_ascii_digit())
+        && !last.starts_with('0');
     let (zh, en) = if !number {
         ("不是编号", "is no number")
-    } else if plan.section(&gap.value).is_some() {
+    } else if plan.section(&gap.value).is_some() || sections::has_number(plan, &gap.value) {
         (
             "在正文中有条目，并不缺少",
             "is the number of a section and not missing",

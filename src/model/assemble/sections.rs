@@ -314,15 +314,21 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
             .as_ref()
             .and_then(|id| site.plan(&id.value))
         {
-            let number = before.roots().filter_map(own_number).max();
-            last.insert(None, number.unwrap_or(0));
+            let number = before.roots().filter_map(own_number).map(|own| own.value);
+            last.insert(None, number.max().unwrap_or(0));
         }
         let mut last_of_form: BTreeMap<numbering::Form, u32> = BTreeMap::new();
         let gaps: BTreeSet<&str> = plan.gaps.iter().map(String::as_str).collect();
         for section in &plan.sections {
-            let Some(number) = own_number(section) else {
+            let Some(own) = own_number(section) else {
                 continue;
             };
+            let number = own.value;
+            // A number that the source repeats has a key of its own and counts for nothing.
+            let expected = last.get(&section.parent).copied().unwrap_or(0) + 1;
+            if own.keyed && number != expected {
+                continue;
+            }
             let form = numbering::read(&section.number).map(|number| number.form);
             let above = form.and_then(|form| last_of_form.insert(form, number));
             let before = last
@@ -335,15 +341,33 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The number that the end of a section's key states; keys that editors chose state none.
-fn own_number(section: &Section) -> Option<u32> {
-    if section.number.is_empty() {
-        return None;
-    }
+/// A section's number.
+struct Own {
+    value: u32,
+    /// Has it a key that an editor chose?
+    keyed: bool,
+}
+
+fn own_number(section: &Section) -> Option<Own> {
     if section.key.contains("-duplicate-") {
         return None;
     }
-    section.key.rsplit('-').next()?.parse().ok()
+    let value = numbering::read(&section.number)?.value;
+    let last = section.key.rsplit('-').next()?;
+    Some(Own {
+        value,
+        keyed: last != value.to_string(),
+    })
+}
+
+/// Whether a section of the plan has the number that a gap names, whatever its key.
+pub(super) fn has_number(plan: &Plan, gap: &str) -> bool {
+    let (above, number) = gap.rsplit_once('-').unwrap_or(("", gap));
+    plan.sections.iter().any(|section| {
+        let parent = section.parent.and_then(|at| plan.sections.get(at));
+        parent.map_or("", |parent| parent.key.as_str()) == above
+            && own_number(section).is_some_and(|own| own.value.to_string() == number)
+    })
 }
 
 fn check_step(

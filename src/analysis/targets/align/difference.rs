@@ -54,19 +54,24 @@ pub fn differences(official: &Target, translation: &Target) -> Vec<Difference> {
         found.push(Difference::Direction);
     }
     let told_as_multiple = official.class == Some(Class::Times);
-    if opposed(official.sense, translation.sense) && !is_rate(official) && !told_as_multiple {
+    if opposed(official.sense, translation.sense)
+        && !is_rate(official, translation)
+        && !told_as_multiple
+    {
         found.push(Difference::Sense);
     }
     found
 }
 
-/// 增速保持在12%以上 may be said as keep growing by 12 per cent.
-fn is_rate(target: &Target) -> bool {
-    target.indicator.as_deref().is_some_and(|noun| {
+/// 增速保持在12%以上 may be said as keep growing by 12 per cent, 增长6% as growth reached 6.
+fn is_rate(official: &Target, translation: &Target) -> bool {
+    let rate = official.indicator.as_deref().is_some_and(|noun| {
         ["增速", "增幅", "增长率", "降幅", "升幅", "涨幅"]
             .iter()
             .any(|rate| noun.ends_with(rate))
-    })
+    });
+    let said = || translation.sentence.to_lowercase();
+    rate || official.class == Some(Class::Ratio) && said().contains("growth")
 }
 
 /// 5至8家 said as from five to eight.

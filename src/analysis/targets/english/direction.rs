@@ -42,6 +42,11 @@ const RISING: &[&str] = &[
     "surged",
     "jumped",
     "lengthen",
+    "extend",
+    "extended",
+    "extending",
+    "widen",
+    "widened",
     "lengthened",
     "upturn",
 ];

@@ -105,30 +105,8 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount, floor: usize) -> boo
     if amount.ordinal || (number::is_measured(amount) && !dated(amount, sentence)) {
         return true;
     }
-    if let Some(token) = before {
-        // will top 1,000: a verb.
-        let verb = token.lower == "top"
-            && matches!(
-                sentence.word(amount.start.wrapping_sub(2)),
-                "will" | "to" | "would" | "has" | "have" | "and"
-            );
-        let label = LABELS.contains(&token.lower.as_str()) && !verb;
-        let name = digits
-            && token.capital
-            && amount.start > 1
-            && is_word(token)
-            && bound::find(sentence, amount).comparator == Comparator::Equal;
-        let glued = sentence
-            .tokens
-            .get(amount.start)
-            .is_some_and(|number| number.tight)
-            && !matches!(
-                token.lower.as_str(),
-                "(" | "\"" | "“" | "$" | "-" | "–" | "—"
-            );
-        if label || name || glued || matches!(token.lower.as_str(), "+" | "×" | "/" | "(") {
-            return false;
-        }
+    if before.is_some_and(|token| labelled(sentence, amount, token)) {
+        return false;
     }
     if dated(amount, sentence) {
         return false;
@@ -192,6 +170,32 @@ pub(super) fn accepts(sentence: &Sentence, amount: &Amount, floor: usize) -> boo
         .any(|at| NAMED.contains(&sentence.word(at)));
     let large = amount.value > Decimal::TEN;
     compared || large || ((counted || built) && !named && amount.value > Decimal::ONE)
+}
+
+/// Whether the words before make a name of the number: Line 2, No. 5, Fortune 500.
+fn labelled(sentence: &Sentence, amount: &Amount, token: &super::tokens::Token) -> bool {
+    let digits = !amount.spelled;
+    // will top 1,000: a verb.
+    let verb = token.lower == "top"
+        && matches!(
+            sentence.word(amount.start.wrapping_sub(2)),
+            "will" | "to" | "would" | "has" | "have" | "and"
+        );
+    let label = LABELS.contains(&token.lower.as_str()) && !verb;
+    let name = digits
+        && token.capital
+        && amount.start > 1
+        && is_word(token)
+        && bound::find(sentence, amount).comparator == Comparator::Equal;
+    let glued = sentence
+        .tokens
+        .get(amount.start)
+        .is_some_and(|number| number.tight)
+        && !matches!(
+            token.lower.as_str(),
+            "(" | "\"" | "“" | "$" | "-" | "–" | "—"
+        );
+    label || name || glued || matches!(token.lower.as_str(), "+" | "×" | "/" | "(")
 }
 
 /// The number of commissioners will be brought to about 1,400: what is counted stands before.

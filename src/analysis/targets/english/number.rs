@@ -99,10 +99,42 @@ pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
             end,
         ),
     };
+    let (unit, first) = match unit {
+        None if !spelled => {
+            shared(sentence, end, first).map_or((None, first), |shared| (Some(shared.0), shared.1))
+        }
+        unit => (unit, first),
+    };
     let mut found = amount(at, unit_end, first, unit, spelled);
     second(sentence, &mut found, end);
     negate(sentence, &mut found);
     Some(found)
+}
+
+/// 5.1, 6.2 and 7.3 per cent: the unit, and the scale word with it, stand at the end of the list.
+fn shared(sentence: &Sentence, end: usize, value: Decimal) -> Option<(Unit, Decimal)> {
+    let mut at = end;
+    for _ in 0..6 {
+        let mut next = at;
+        while matches!(sentence.word(next), "," | "and" | "or") {
+            next += 1;
+        }
+        if next == at {
+            return None;
+        }
+        let (_, after, words) = plain(sentence, next)?;
+        if words {
+            return None;
+        }
+        if let Some((unit, _)) = units::read(sentence, after) {
+            let wanted = matches!(unit.class, Class::Ratio | Class::Points | Class::Money);
+            let scale = scale_of(sentence, after).filter(|_| value < Decimal::from(1000));
+            let value = scale.map_or(Some(value), |scale| value.checked_mul(scale))?;
+            return wanted.then_some((unit, value));
+        }
+        at = after;
+    }
+    None
 }
 
 /// `-0.5%`, `minus 2%`: the sign of a share.

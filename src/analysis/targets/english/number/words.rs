@@ -148,7 +148,7 @@ fn spelled(sentence: &Sentence, start: usize) -> Option<(Decimal, usize)> {
     }
     any.then(|| {
         (
-            Decimal::from(total.checked_add(part).unwrap_or(u64::MAX)),
+            Decimal::from(total.saturating_add(part)),
             at,
         )
     })
