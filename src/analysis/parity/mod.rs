@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::analysis::targets::TargetFacts;
 use crate::analysis::targets::align::Renderings;
 use crate::diagnostics::Diagnostics;
-use crate::model::{NoteSubject, Section, Site};
+use crate::model::{BlockKind, NoteSubject, Prose, Section, Site};
 
 /// Compares every section with its translation.
 pub fn check(site: &Site, targets: &TargetFacts) -> Diagnostics {
@@ -23,8 +23,20 @@ pub fn check(site: &Site, targets: &TargetFacts) -> Diagnostics {
     let renderings = Renderings::new(&site.glossary, &site.indicators);
     let sections: Vec<&Section> = site
         .current_plans()
-        .flat_map(|plan| &plan.sections)
-        .filter(|section| section.english.is_some())
+        .flat_map(|plan| {
+            // A section that swallowed another, or was swallowed, says more or less than its pair.
+            let apart = |section: &&Section| {
+                !plan.lost.contains_key(&section.key)
+                    && !plan.lost.values().any(|holds| *holds == section.key)
+            };
+            plan.sections.iter().filter(apart)
+        })
+        .filter(|section| {
+            section
+                .english
+                .as_ref()
+                .is_some_and(|english| whole(section, english))
+        })
         .collect();
     let found: Vec<Diagnostics> = sections
         .par_iter()
@@ -42,6 +54,17 @@ pub fn check(site: &Site, targets: &TargetFacts) -> Diagnostics {
         diagnostics.append(part);
     }
     diagnostics
+}
+
+/// Has the translation more than a heading where the official text has? That it has not was reported.
+fn whole(section: &Section, english: &Prose) -> bool {
+    let body = |prose: &Prose| {
+        prose
+            .blocks
+            .iter()
+            .any(|block| block.kind != BlockKind::Heading)
+    };
+    body(english) || !body(&section.official)
 }
 
 /// Whether a note on one of the two texts quotes a place that overlaps `span`.

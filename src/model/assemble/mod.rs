@@ -1,6 +1,7 @@
 //! Documents → [`Site`]: joins what the files say, and reports where they contradict each other.
 
 mod city;
+mod lost_headings;
 mod notes;
 mod official_forms;
 mod plan;

@@ -1,13 +1,15 @@
 //! A plan's two files → [`Plan`].
 
-use super::{notes, official_forms, sections, translation};
+use std::collections::BTreeMap;
+
+use super::{lost_headings, notes, official_forms, sections, translation};
 use crate::diagnostics::codes::documents::BAD_VALUE;
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
 use crate::documents::fields::{Fields, nearest, text_of};
 use crate::documents::tree::{Node, Value};
 use crate::documents::{Body, Document, RESERVED};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, Lang};
 use crate::model::{
     Completeness, Kind, Moment, Plan, Publication, Review, SourceLines, Status, Withdrawal,
 };
@@ -81,6 +83,7 @@ pub(super) fn read(
         gaps: Vec::new(),
         notes: Vec::new(),
         sections: Vec::new(),
+        lost: BTreeMap::new(),
         translation: None,
         file: file.clone(),
     };
@@ -98,12 +101,25 @@ pub(super) fn read(
         check_gap(&plan, &gap, target);
         plan.gaps.push(gap.value);
     }
-    if let Some(document) = translated {
-        translation::join(&mut plan, document, target);
+    plan.lost = lost_headings::find(&plan, Lang::Zh, target);
+    match translated {
+        Some(document) => translation::join(&mut plan, document, target),
+        None if plan.publication.status == Status::Withdrawn => {}
+        None => report_untranslated(&plan, target),
     }
     notes::attach(&mut plan, written_notes, target);
     sections::check_translated(&plan, target);
     (*sound).then_some(plan)
+}
+
+fn report_untranslated(plan: &Plan, diagnostics: &mut Diagnostics) {
+    let path = format!("content/{}.en.md", plan.id);
+    diagnostics.report(
+        &codes::PLAN_UNTRANSLATED,
+        Location::new(&plan.file, 0..0),
+        format!("计划没有译文：缺少 {path}"),
+        format!("the plan has no translation: {path} is missing"),
+    );
 }
 
 struct Head {

@@ -28,7 +28,8 @@ pub(super) fn keyed<'a>(texts: &'a [SectionText], diagnostics: &mut Diagnostics)
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for text in texts {
-        while open.last().is_some_and(|(depth, _)| *depth >= text.depth) {
+        let depth = level(text, &open, &keyed, diagnostics);
+        while open.last().is_some_and(|(above, _)| *above >= depth) {
             open.pop();
         }
         let parent = open.last().map(|(_, index)| *index);
@@ -52,11 +53,65 @@ pub(super) fn keyed<'a>(texts: &'a [SectionText], diagnostics: &mut Diagnostics)
             parent,
             text,
         });
-        if text.depth > 0 {
-            open.push((text.depth, index));
+        if depth > 0 {
+            open.push((depth, index));
         }
     }
     keyed
+}
+
+/// The depth of a heading. One that goes on counting from its own parent, or from a section deeper
+/// than itself, has the wrong number of `#`: it is reported and taken to stand beside that section.
+fn level(
+    text: &SectionText,
+    open: &[(usize, usize)],
+    keyed: &[Keyed<'_>],
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    let Some(own) = numbering::read(&text.number) else {
+        return text.depth;
+    };
+    let number = |at: usize| {
+        let text = keyed.get(at)?.text;
+        numbering::read(&text.number)
+    };
+    let follows = |at: usize| {
+        number(at).is_some_and(|before| before.form == own.form && before.value + 1 == own.value)
+    };
+    let parent = open.iter().rev().find(|(depth, _)| *depth < text.depth);
+    let beside = open.iter().any(|(depth, at)| {
+        *depth == text.depth && number(*at).is_some_and(|other| other.form == own.form)
+    });
+    let deeper = open
+        .iter()
+        .find(|(depth, at)| *depth > text.depth && follows(*at))
+        .filter(|_| !beside);
+    let sibling = parent.filter(|(_, at)| !beside && follows(*at)).or(deeper);
+    let Some((depth, at)) = sibling else {
+        return text.depth;
+    };
+    let before = keyed
+        .get(*at)
+        .map_or("", |before| before.text.number.as_str());
+    let marks = "#".repeat(*depth);
+    diagnostics.push(
+        Diagnostic::new(
+            &codes::HEADING_LEVEL,
+            text.location.clone(),
+            Bilingual::new(
+                format!("“{}”接着“{before}”，标题层级却不同", text.number),
+                format!(
+                    "“{}” follows “{before}” and is a heading of another level",
+                    text.number
+                ),
+            ),
+        )
+        .help(
+            format!("请把 {} 改为 {marks}。", "#".repeat(text.depth)),
+            format!("Write {marks} for {}.", "#".repeat(text.depth)),
+        ),
+    );
+    *depth
 }
 
 fn key(
@@ -68,7 +123,12 @@ fn key(
         if super::check_slug(&explicit.value, &explicit.location, diagnostics) {
             return Some(explicit.value.clone());
         }
-        return None;
+        // With a key that cannot be one the number goes on counting.
+        let value = text.value?;
+        return Some(parent.map_or_else(
+            || value.to_string(),
+            |parent| format!("{}-{value}", parent.key),
+        ));
     }
     if text.depth == 0 {
         return Some("0".to_owned());
@@ -293,7 +353,7 @@ pub(super) fn check_translated(plan: &Plan, diagnostics: &mut Diagnostics) {
     for section in plan
         .sections
         .iter()
-        .filter(|section| section.english.is_none())
+        .filter(|section| section.english.is_none() && !plan.lost.contains_key(&section.key))
     {
         diagnostics.report(
             &codes::SECTION_UNTRANSLATED,
@@ -395,7 +455,7 @@ fn check_step(
     let missing: Vec<String> = (before + 1..number)
         .take(100)
         .map(|number| format!("{prefix}{number}"))
-        .filter(|key| !gaps.contains(key.as_str()))
+        .filter(|key| !gaps.contains(key.as_str()) && !plan.lost.contains_key(key))
         .collect();
     if missing.is_empty() {
         return;

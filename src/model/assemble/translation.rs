@@ -1,11 +1,14 @@
 //! A translation's file → its plan: sections are joined by their keys.
 
-use super::{notes, sections};
+use std::collections::BTreeSet;
+
+use super::{lost_headings, notes, sections};
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::documents::fields::Fields;
+use crate::documents::prose::{Block, BlockKind, Prose};
 use crate::documents::{Body, Document};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, Lang};
 use crate::model::{NoteSubject, Plan, Translation, TranslationMethod};
 
 /// Reads the translation `document` into `plan`.
@@ -60,6 +63,8 @@ pub(super) fn join(plan: &mut Plan, document: &Document, diagnostics: &mut Diagn
         );
     }
     join_sections(plan, texts, target);
+    let lost = lost_headings::find(plan, Lang::En, target);
+    plan.lost.extend(lost);
     if let Some(of) = &of
         && of.value != plan.official_hash()
     {
@@ -91,18 +96,29 @@ pub(super) fn join(plan: &mut Plan, document: &Document, diagnostics: &mut Diagn
     notes::attach(plan, written_notes, target);
 }
 
+/// How many paragraphs and items a text has, its heading left out.
+fn paragraphs(prose: &Prose) -> usize {
+    let body = |block: &&Block| block.kind != BlockKind::Heading;
+    prose.blocks.iter().filter(body).count()
+}
+
 fn join_sections(
     plan: &mut Plan,
     texts: &[crate::documents::plan_file::SectionText],
     diagnostics: &mut Diagnostics,
 ) {
     let plan_id = plan.id.clone();
+    let lost: BTreeSet<String> = plan.lost.values().cloned().collect();
     for keyed in sections::keyed(texts, diagnostics) {
         let Some(section) = plan
             .sections
             .iter_mut()
             .find(|section| section.key == keyed.key)
         else {
+            // Its heading in the official text lost its mark, and that has been reported.
+            if plan.lost.contains_key(&keyed.key) {
+                continue;
+            }
             diagnostics.report(
                 &codes::TRANSLATION_WITHOUT_SECTION,
                 keyed.text.location.clone(),
@@ -118,10 +134,9 @@ fn join_sections(
             &keyed.text.location,
             diagnostics,
         );
-        let paragraphs = |prose: &crate::documents::prose::Prose| prose.text.lines().count();
-        let here = prose.blocks.len().min(paragraphs(prose));
-        let there = section.official.blocks.len();
-        if here > 1 && there > 1 && here != there {
+        let (here, there) = (paragraphs(prose), paragraphs(&section.official));
+        let holds_more = lost.contains(&keyed.key);
+        if here > 0 && there > 0 && here != there && !holds_more {
             diagnostics.report(
                 &codes::PARAGRAPHS_DIFFER,
                 Location::clone(&keyed.text.location),

@@ -146,10 +146,5 @@ fn spelled(sentence: &Sentence, start: usize) -> Option<(Decimal, usize)> {
         }
         at += 1;
     }
-    any.then(|| {
-        (
-            Decimal::from(total.saturating_add(part)),
-            at,
-        )
-    })
+    any.then(|| (Decimal::from(total.saturating_add(part)), at))
 }
