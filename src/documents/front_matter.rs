@@ -58,7 +58,7 @@ fn cut(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Option<(Range<u
                 "the file does not start with front matter between lines of “---”",
             ),
         );
-        diagnostics.push(found);
+        diagnostics.push(with_keys(found, file.path()));
         return None;
     }
     let start = first.len();
@@ -69,13 +69,34 @@ fn cut(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Option<(Range<u
         }
         at += line.len();
     }
-    diagnostics.push(Diagnostic::new(
-        &codes::FRONT_MATTER_MISSING,
-        Location::new(file, 0..3),
-        Bilingual::new(
-            "文件头没有结束：缺少第二个“---”",
-            "the front matter does not end: a second line “---” is missing",
+    diagnostics.push(
+        Diagnostic::new(
+            &codes::FRONT_MATTER_MISSING,
+            Location::new(file, 0..3),
+            Bilingual::new(
+                "文件头没有结束：缺少第二个“---”",
+                "the front matter does not end: a second line “---” is missing",
+            ),
+        )
+        .help(
+            "请在最后一个键之后加一行“---”。",
+            "Put a line --- after the last key.",
         ),
-    ));
+    );
     None
+}
+
+/// Pages and translations have other keys than plans.
+fn with_keys(found: Diagnostic, path: &str) -> Diagnostic {
+    let keys = if path.starts_with("content/pages/") {
+        "title"
+    } else if path.ends_with(".en.md") {
+        "title, translation"
+    } else {
+        return found;
+    };
+    found.help(
+        format!("请在文件开头写一行“---”，再写 {keys}，再写一行“---”。"),
+        format!("Start the file with a line ---, then {keys}, then another line ---."),
+    )
 }

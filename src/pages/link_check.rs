@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use pulldown_cmark::{Event, Tag};
 
 use super::PageFile;
+use super::markdown::sanitise::addresses;
 use super::press::file_of;
 use super::views::is_reader_scheme;
 use crate::diagnostics::codes::pages as codes;
@@ -96,6 +97,8 @@ struct Link {
     /// The address of the page it stands on.
     base: String,
     to: String,
+    /// Is it a picture's address?
+    picture: bool,
     location: Location,
 }
 
@@ -106,6 +109,7 @@ fn of_prose(prose: &Prose, base: &str, links: &mut Vec<Link>) {
             links.push(Link {
                 base: base.to_owned(),
                 to: to.clone(),
+                picture: false,
                 location,
             });
         }
@@ -115,16 +119,30 @@ fn of_prose(prose: &Prose, base: &str, links: &mut Vec<Link>) {
 fn of_page(text: &PageText, base: &str, links: &mut Vec<Link>) {
     let body = text.file.text().get(text.body_start..).unwrap_or_default();
     for (event, range) in markdown::events(body, markdown::page_options()) {
-        let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
-            continue;
+        let span = |range: std::ops::Range<usize>| {
+            let span = text.body_start + range.start..text.body_start + range.end;
+            Location::new(&text.file, span)
         };
-        let span = text.body_start + range.start..text.body_start + range.end;
-        let location = Location::new(&text.file, span);
-        links.push(Link {
-            base: base.to_owned(),
-            to: dest_url.to_string(),
-            location,
-        });
+        let mut link = |to: &str, picture, location| {
+            links.push(Link {
+                base: base.to_owned(),
+                to: to.to_owned(),
+                picture,
+                location,
+            });
+        };
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => link(&dest_url, false, span(range)),
+            Event::Start(Tag::Image { dest_url, .. }) => link(&dest_url, true, span(range)),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                for (place, picture) in addresses(&html) {
+                    let to = html.get(place.clone()).unwrap_or_default();
+                    let place = range.start + place.start..range.start + place.end;
+                    link(to, picture, span(place));
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -149,6 +167,16 @@ impl Link {
     ) -> Option<Diagnostic> {
         let to = &self.to;
         let Some(inside) = address::resolve(&self.base, to) else {
+            if self.picture {
+                return Some(Diagnostic::new(
+                    &codes::PICTURE_ELSEWHERE,
+                    self.location.clone(),
+                    Bilingual::new(
+                        format!("图片“{to}”在站外，不会显示"),
+                        format!("the picture “{to}” is not on this site and is not shown"),
+                    ),
+                ));
+            }
             return (!is_reader_scheme(to)).then(|| {
                 Diagnostic::new(
                     &codes::LINK_SCHEME,

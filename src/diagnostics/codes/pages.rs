@@ -61,6 +61,13 @@ super::rules! {
     mend: "请改用 Markdown,或只用允许的元素。" / "Write Markdown, or use allowed elements only.";
     example: "<script>alert(1)</script>";
 
+    PICTURE_ELSEWHERE = "P011", Error;
+    title: "图片在站外" / "a picture from elsewhere";
+    why: "网页不向站外请求任何内容：站外图片会泄露读者的访问，也会随别人的网站一起消失。"
+        / "Pages ask for nothing outside the site: a picture elsewhere tells others who reads it, and vanishes when they remove it.";
+    mend: "请把图片放进主题的 static 文件夹，或改为链接。" / "Put the picture into the theme's static folder, or make it a link.";
+    example: "![图](https://elsewhere.example/a.png)";
+
     UNKNOWN_THEME = "P010", Error;
     title: "主题不存在" / "an unknown theme";
     why: "theme 是内置主题 default，或站点 themes 文件夹中的一个；写错时网站会悄悄换成内置外观。"

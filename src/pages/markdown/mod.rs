@@ -1,7 +1,7 @@
 //! Pages written in Markdown: links made relative, code highlighted, raw HTML sanitised.
 
 mod highlight;
-mod sanitise;
+pub(super) mod sanitise;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub(crate) fn render(
     let Writer { out, headings, .. } = writer;
     let mut raw = String::with_capacity(body.len() * 2);
     html::push_html(&mut raw, out.into_iter());
-    let clean = sanitise::clean(&raw);
+    let clean = sanitise::clean(&raw, here);
     let group = format!(
         "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"><table>",
         press.word(here.lang, "page.table")
