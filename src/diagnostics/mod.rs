@@ -114,6 +114,11 @@ impl Diagnostics {
         self
     }
 
+    /// Keeps the findings that `keep` accepts.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Is there an error among them?
     pub fn has_errors(&self) -> bool {
         self.list

@@ -1,7 +1,6 @@
 //! Promise 1: the official text is that of the document as received, to the character.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,8 +9,13 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed, SourceFile};
+use crate::documents::numbering;
 use crate::language::Bilingual;
 use crate::model::{Plan, Section, Site, SourceLines};
+
+mod shown;
+
+use shown::{shorten, show};
 
 /// How many differences of one plan are told one by one.
 const MOST: usize = 20;
@@ -61,9 +65,71 @@ fn check_plan(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
         );
         return;
     }
-    let received = received_lines(file, first, last, &plan.title);
+    let (received, title) = received_lines(file, first, last, &plan.title);
     let published = published_lines(plan);
+    if source.value.lines.is_none()
+        && let Some(part) = part_of(&received, &published)
+    {
+        diagnostics.push(more_in_source(source, file, &received, &part));
+        let received = received.get(part).unwrap_or_default();
+        compare(plan, file, received, &published, diagnostics);
+        return;
+    }
+    diagnostics.extend(title.map(|line| title_differs(plan, file, &line)));
     compare(plan, file, &received, &published, diagnostics);
+}
+
+/// Where the plan's lines begin and end in a source that holds other documents too.
+fn part_of(received: &[Received<'_>], published: &[Published<'_>]) -> Option<Range<usize>> {
+    let (first, last) = (published.first()?, published.last()?);
+    let start = received.iter().position(|line| line.words == first.words)?;
+    let end = received.iter().rposition(|line| line.words == last.words)? + 1;
+    let others = received.len().checked_sub(end - start)?;
+    (start < end && others > published.len().min(3)).then_some(start..end)
+}
+
+fn more_in_source(
+    source: &Placed<SourceLines>,
+    file: &SourceFile,
+    received: &[Received<'_>],
+    part: &Range<usize>,
+) -> Diagnostic {
+    let number = |at: usize| received.get(at).map_or(0, |line| line.number);
+    // The line before the text is mostly its title.
+    let (first, last) = (number(part.start.saturating_sub(1)), number(part.end - 1));
+    let path = file.path();
+    Diagnostic::new(
+        &codes::TEXT_DIFFERS,
+        source.location.clone(),
+        Bilingual::new(
+            format!("{path} 中还有别的文件，没有写明本计划是哪几行"),
+            format!("{path} holds more than this plan, and nothing says which lines are its"),
+        ),
+    )
+    .help(
+        format!("请写 lines: {first}-{last}，并核对起止行。"),
+        format!("Write lines: {first}-{last}, and check where it starts and ends."),
+    )
+}
+
+fn title_differs(plan: &Plan, file: &SourceFile, line: &Received<'_>) -> Diagnostic {
+    let start = plan.file.text().find(&plan.title).unwrap_or(0);
+    let old: Vec<char> = line.words.chars().collect();
+    let new: Vec<char> = plan.title.chars().collect();
+    let diff = show(
+        &old,
+        &new,
+        &capture_diff_slices(Algorithm::Myers, &old, &new),
+    );
+    let (path, number) = (file.path(), line.number);
+    Diagnostic::new(
+        &codes::TEXT_DIFFERS,
+        Location::new(&plan.file, start..start + plan.title.len()),
+        Bilingual::new(
+            format!("标题与原件 {path} 第 {number} 行不一致：{diff}"),
+            format!("the title differs from {path}, line {number}: {diff}"),
+        ),
+    )
 }
 
 fn report_no_file(site: &Site, source: &Placed<SourceLines>, diagnostics: &mut Diagnostics) {
@@ -94,13 +160,14 @@ struct Received<'a> {
 }
 
 /// The lines with words; blanks at their ends are layout. The plan's title, as one line or several,
-/// is in the front matter and not in the text.
+/// is in the front matter and not in the text; where the first line is nearly the title it comes
+/// second, for a finding.
 fn received_lines<'a>(
     file: &'a Arc<SourceFile>,
     first: usize,
     last: usize,
     title: &str,
-) -> Vec<Received<'a>> {
+) -> (Vec<Received<'a>>, Option<Received<'a>>) {
     let mut lines: Vec<Received<'a>> = (first..=last)
         .filter_map(|number| {
             let words = file
@@ -117,16 +184,26 @@ fn received_lines<'a>(
     if title.is_empty() {
         // Its absence has been reported; the line that holds it is no text.
         lines.drain(..1.min(lines.len()));
-        return lines;
+        return (lines, None);
     }
     for count in 1..=lines.len().min(4) {
         joined.push_str(&squeeze(lines.get(count - 1).map_or("", |line| line.words)));
         if joined == title {
             lines.drain(..count);
-            break;
+            return (lines, None);
         }
     }
-    lines
+    let nearly = lines
+        .first()
+        .is_some_and(|line| numbering::read(line.words).is_none() && is_near(line.words, &title));
+    let differing = nearly.then(|| lines.remove(0));
+    (lines, differing)
+}
+
+/// Is a line the title but for a few characters?
+fn is_near(line: &str, title: &str) -> bool {
+    let length = line.chars().count().max(title.chars().count());
+    length < 80 && strsim::damerau_levenshtein(line, title) * 4 <= length
 }
 
 /// A paragraph of the official text and where it stands.
@@ -181,10 +258,22 @@ fn compare(
             continue;
         }
         let mut next = old.start;
+        let mut skip = 0;
         for at in new.clone() {
             let Some(paragraph) = published.get(at) else {
                 continue;
             };
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let (left, here) = (received.get(next..old.end), published.get(at..new.end));
+            if let Some((found, lines, paragraphs)) = divided(file, left, here) {
+                tell(found);
+                next += lines;
+                skip = paragraphs - 1;
+                continue;
+            }
             let rest = received.get(next..old.end).unwrap_or_default();
             let Some(step) = rest
                 .iter()
@@ -215,6 +304,61 @@ fn compare(
             ));
         }
     }
+}
+
+/// The same words in other paragraphs, a blank line too many or too few: the finding, and how many
+/// lines and paragraphs it is about.
+fn divided(
+    file: &SourceFile,
+    received: Option<&[Received<'_>]>,
+    published: Option<&[Published<'_>]>,
+) -> Option<(Diagnostic, usize, usize)> {
+    let (line, paragraph) = (received?.first()?, published?.first()?);
+    let runs = |whole: &str, parts: &mut dyn Iterator<Item = &str>| {
+        let mut rest = whole;
+        for count in 1.. {
+            rest = rest.strip_prefix(parts.next()?)?;
+            if rest.is_empty() {
+                return (count > 1).then_some(count);
+            }
+        }
+        None
+    };
+    let more = runs(line.words, &mut published?.iter().map(|one| one.words));
+    let fewer = runs(paragraph.words, &mut received?.iter().map(|one| one.words));
+    let (first, lines, paragraphs) = match (more, fewer) {
+        (Some(paragraphs), _) => (paragraph.words, 1, paragraphs),
+        (None, Some(lines)) => (line.words, lines, 1),
+        (None, None) => return None,
+    };
+    let end = paragraph.start + first.chars().count();
+    let (path, number) = (file.path(), line.number);
+    let found = |zh: &str, en: &str| {
+        Diagnostic::new(
+            &codes::TEXT_DIFFERS,
+            paragraph
+                .section
+                .official
+                .location(end.saturating_sub(1)..end),
+            Bilingual::new(
+                format!("文字与原件 {path} 第 {number} 行相同，{zh}"),
+                format!("the words are those of {path}, line {number}, {en}"),
+            ),
+        )
+    };
+    let found = if more.is_some() {
+        found("但在这里多分了一段", "but a new paragraph starts after this place").help(
+            "请删去这里之后的空行；与标题连排的正文，紧接着写在标题的下一行。",
+            "Remove the empty line after it; a body that runs on after the heading stands on the next line.",
+        )
+    } else {
+        found(
+            "但原件在这里分段",
+            "but the source has a new paragraph after this place",
+        )
+        .help("请在这里之后加一个空行。", "Put an empty line after it.")
+    };
+    Some((found, lines, paragraphs))
 }
 
 /// Do two paragraphs share so many characters that one was made of the other?
@@ -258,47 +402,6 @@ fn changed(file: &SourceFile, line: &Received<'_>, paragraph: &Published<'_>) ->
     )
 }
 
-/// The differences as `…前[-删-]{+增+}后…`, eight characters around each.
-fn show(old: &[char], new: &[char], ops: &[DiffOp]) -> String {
-    const AROUND: usize = 8;
-    let words = |chars: &[char], range: Range<usize>| -> String {
-        chars.get(range).unwrap_or_default().iter().collect()
-    };
-    let mut out = String::new();
-    let count = ops.len();
-    for (index, op) in ops.iter().enumerate() {
-        let (before, after) = (op.old_range(), op.new_range());
-        if matches!(op, DiffOp::Equal { .. }) {
-            let (start, end) = (before.start, before.end);
-            let keep_start = if index == 0 {
-                start
-            } else {
-                (start + AROUND).min(end)
-            };
-            let keep_end = if index + 1 == count {
-                end
-            } else {
-                end.saturating_sub(AROUND).max(start)
-            };
-            if keep_end > keep_start {
-                out.push_str(&words(old, start..keep_start));
-                out.push('…');
-                out.push_str(&words(old, keep_end..end));
-            } else {
-                out.push_str(&words(old, start..end));
-            }
-            continue;
-        }
-        if !before.is_empty() {
-            let _ = write!(out, "[-{}-]", words(old, before));
-        }
-        if !after.is_empty() {
-            let _ = write!(out, "{{+{}+}}", words(new, after));
-        }
-    }
-    out
-}
-
 fn missing(
     plan: &Plan,
     file: &SourceFile,
@@ -336,13 +439,4 @@ fn added(file: &SourceFile, paragraph: &Published<'_>) -> Diagnostic {
             format!("this paragraph is not in {path}: {{+{words}+}}"),
         ),
     )
-}
-
-fn shorten(words: &str) -> String {
-    let short: String = words.chars().take(40).collect();
-    if short.len() < words.len() {
-        format!("{short}…")
-    } else {
-        short
-    }
 }

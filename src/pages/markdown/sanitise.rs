@@ -72,9 +72,7 @@ const ELEMENTS: &[&str] = &[
 ];
 
 /// Ids that the page's own parts have.
-const TAKEN_IDS: &[&str] = &[
-    "main", "q", "contents-title", "leave-title", "search-words",
-];
+const TAKEN_IDS: &[&str] = &["main", "q", "contents-title", "leave-title", "search-words"];
 
 /// The cleaner of the page at `here`: links and pictures inside the site are made relative, as in
 /// Markdown; a picture elsewhere loses its address, for a page asks for nothing outside the site.
@@ -104,14 +102,16 @@ fn cleaner(here: &Here) -> Builder<'static> {
         .clean_content_tags(["script", "style"].into_iter().collect())
         .link_rel(None);
     let here = here.clone();
-    builder.attribute_filter(move |element, attribute, value| match (element, attribute) {
-        ("a", "href") => link_of_text(&here, &here.address, value).map(Cow::Owned),
-        ("img", "src") => link_of_text(&here, &here.address, value)
-            .filter(|link| !link.contains(':'))
-            .map(Cow::Owned),
-        (_, "id") if TAKEN_IDS.contains(&value) => None,
-        _ => Some(Cow::Borrowed(value)),
-    });
+    builder.attribute_filter(
+        move |element, attribute, value| match (element, attribute) {
+            ("a", "href") => link_of_text(&here, &here.address, value).map(Cow::Owned),
+            ("img", "src") => link_of_text(&here, &here.address, value)
+                .filter(|link| !link.contains(':'))
+                .map(Cow::Owned),
+            (_, "id") if TAKEN_IDS.contains(&value) => None,
+            _ => Some(Cow::Borrowed(value)),
+        },
+    );
     builder
 }
 
@@ -241,6 +241,9 @@ mod tests {
             &here,
         );
         assert!(html.contains("href=\"../../luan/\""), "{html}");
-        assert!(!html.contains("elsewhere") && !html.contains("id="), "{html}");
+        assert!(
+            !html.contains("elsewhere") && !html.contains("id="),
+            "{html}"
+        );
     }
 }
