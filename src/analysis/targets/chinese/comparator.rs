@@ -70,10 +70,7 @@ fn attach_one(sentence: &Sentence, mention: &mut Mention, floor: usize) {
             .iter()
             .any(|noun| sentence.starts(mention.full_end, noun));
     let (comparator, rule) = match (before, after) {
-        (None, None) if distant.is_some() => (
-            distant.unwrap_or(Comparator::Equal),
-            "comparator: before the whole",
-        ),
+        (None, None) if distant.is_some() => (distant.unwrap_or(Comparator::Equal), BEFORE_WHOLE),
         (None, None) if step => (Comparator::AtLeast, "comparator: step"),
         _ if mention.max.is_some() => (Comparator::Range, "comparator: range"),
         (
@@ -133,6 +130,19 @@ pub(super) fn before(
     }
     Some((comparator, end - len))
 }
+
+/// The whole of a share whose bound stands before it.
+pub(super) fn whole<'a>(words: &'a [char], mention: &Mention) -> Option<&'a [char]> {
+    if mention.comparator_rule != BEFORE_WHOLE {
+        return None;
+    }
+    let bound = FIRM.rfind(words)?;
+    let whole = words.get(bound.end..)?;
+    Some(whole.strip_suffix(&['的']).unwrap_or(whole))
+}
+
+/// The rule of a bound with the whole between it and its share.
+const BEFORE_WHOLE: &str = "comparator: before the whole";
 
 /// 不超过设备投资额15%, 不低于GDP的3%: the whole stands between the comparator and its share.
 fn distant(sentence: &Sentence, mention: &Mention, floor: usize) -> Option<Comparator> {

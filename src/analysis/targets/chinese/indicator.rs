@@ -140,6 +140,9 @@ impl Finder<'_> {
         let words = clause::own_words(self.sentence, region.clone(), mention.full_end);
         let mut before = if mention.what == What::Coverage {
             noun::before_coverage(&words)
+        } else if let Some(whole) = comparator::whole(&words, mention) {
+            // 不超过设备投资额的15%: what the share is of.
+            noun::before(whole)
         } else {
             noun::before(&words)
         };

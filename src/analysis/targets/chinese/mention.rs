@@ -272,11 +272,11 @@ fn signed(sentence: &Sentence, at: usize, value: &mut Decimal, unit: Option<&Uni
             )
         }),
         Some('-' | '－' | '−') => {
-            share
-                && at >= 2
-                && sentence
-                    .before(at - 1)
-                    .is_some_and(|c| !c.is_ascii_alphanumeric() && !dates::is_span_mark(c))
+            let led = at.checked_sub(1).and_then(|sign| sentence.before(sign));
+            let dash = |c: char| dates::is_span_mark(c) && !matches!(c, '到' | '至');
+            let money = unit.is_some_and(|unit| unit.class == Class::Money);
+            share && led.is_some_and(|c| !c.is_ascii_alphanumeric() && !dash(c))
+                || money && led.is_some_and(|c| matches!(c, '额' | '润' | '益' | '利' | '值'))
         }
         _ => false,
     };

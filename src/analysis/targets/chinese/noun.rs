@@ -254,6 +254,15 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
             rest = rest.get(1..).unwrap_or_default();
             continue;
         }
+        if let Some(len) = time_to(rest) {
+            rest = rest.get(len..).unwrap_or_default();
+            continue;
+        }
+        if rest.first() == Some(&'在') && SCOPES.prefix(rest.get(1..).unwrap_or_default()).is_some()
+        {
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
         if let Some(len) = dates::date_len(rest) {
             rest = rest.get(len..).unwrap_or_default();
             while matches!(rest.first(), Some('底' | '末' | '前' | '初' | '内' | '间')) {
@@ -294,8 +303,44 @@ fn strip_lead<'a>(words: &'a [char], found: &mut Before) -> &'a [char] {
     }
 }
 
-/// Whether verb and noun make the name of a facility: 孵化基地, but not 建设基地.
+/// Length of 到2025年, 到“十四五”末, 近三年 at the beginning: by or since when.
+fn time_to(words: &[char]) -> Option<usize> {
+    let rest = words.get(1..)?;
+    match words.first()? {
+        '到' | '至' | '自' => {
+            if let Some(len) = dates::date_len(rest) {
+                return Some(1 + len);
+            }
+            let quoted = rest.first().filter(|c| matches!(c, '“' | '"'))?;
+            let close = rest.iter().skip(1).position(|c| matches!(c, '”' | '"'))?;
+            let inside = rest.get(1..=close)?;
+            let plan = inside.last() == Some(&'五') && *quoted != '”';
+            let after = rest.get(close + 2..).unwrap_or_default();
+            let end = usize::from(matches!(after.first(), Some('末' | '期')));
+            plan.then_some(1 + close + 2 + end)
+        }
+        '近' => {
+            let number = numerals::read(rest)?;
+            let unit = rest.get(number.len..)?;
+            match unit {
+                ['年', ..] => Some(1 + number.len + 1),
+                ['个', '月', ..] => Some(1 + number.len + 2),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether verb and noun make the name of a facility: 孵化基地, 孵化器, but not 建设基地.
 fn names_facility(verb: &[char], noun: &[char]) -> bool {
+    let suffixed = matches!(
+        noun.first(),
+        Some('器' | '站' | '园' | '室' | '所' | '带' | '车' | '厂' | '馆')
+    );
+    if suffixed && PURPOSE.contains(verb) {
+        return true;
+    }
     let made = FREE.contains(noun) && !PURPOSE.contains(verb);
     VERBAL.contains(verb) && FACILITY.contains(noun) && !made
 }

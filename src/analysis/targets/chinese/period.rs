@@ -153,7 +153,9 @@ fn word(sentence: &Sentence, at: usize, setting: &Setting) -> Option<Mark> {
                     break;
                 }
             }
-            let (from, _) = dates::year(*first);
+            // 到“十四五”末: by then, from no day on.
+            let by = sentence.before(end) == Some('末');
+            let from = dates::year(*first).0.filter(|_| !by);
             let (_, to) = dates::year(first + 4);
             return Some(Mark {
                 start: at - 1,

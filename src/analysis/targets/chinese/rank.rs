@@ -183,6 +183,10 @@ fn scope_start(sentence: &Sentence, at: usize) -> Option<usize> {
 fn named_place(before: &[char]) -> Option<usize> {
     let verb = PLACING.rfind(before)?;
     let place = before.get(verb.end..)?;
+    // 排名进入前三: a verb, no place.
+    if RANKING.suffix(place).is_some() {
+        return None;
+    }
     let plain = |c: &char| clause::is_han(*c) && !matches!(c, '的' | '了' | '在' | '为' | '至');
     ((2..=12).contains(&place.len()) && place.iter().all(plain)).then_some(verb.end)
 }

@@ -75,9 +75,16 @@ pub(super) fn of(
     setting: &Setting,
 ) -> (TargetKind, &'static str) {
     let before = sentence.tokens.get(..amount.start).unwrap_or_default();
-    if before
+    let after = sentence.tokens.get(amount.end..).unwrap_or_default();
+    // Sixty per cent of the instruments will be shared.
+    let ahead = after
         .iter()
-        .any(|token| PROMISE.contains(&token.lower.as_str()))
+        .take_while(|token| !matches!(token.lower.as_str(), "," | ";"))
+        .any(|token| matches!(token.lower.as_str(), "will" | "shall"));
+    if ahead
+        || before
+            .iter()
+            .any(|token| PROMISE.contains(&token.lower.as_str()))
     {
         return (TargetKind::Target, "kind: cue");
     }

@@ -40,6 +40,7 @@ const STOPS: &[&str] = &[
     "is",
     "each",
     "every",
+    "respectively",
     "under",
     "through",
 ];
@@ -212,6 +213,10 @@ pub(super) fn find(
 }
 
 fn after(sentence: &Sentence, start: usize) -> Option<String> {
+    // up 8.5 per cent year on year
+    if sentence.word(start) == "year" && matches!(sentence.word(start + 1), "on" | "-") {
+        return None;
+    }
     let start = start + usize::from(matches!(sentence.word(start), "the" | "new" | "all"));
     let mut end = start;
     while let Some(token) = sentence.tokens.get(end) {
