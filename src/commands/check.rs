@@ -50,7 +50,11 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         strict: args.strict,
         ..Options::default()
     };
-    let published = args.published.as_deref().map(read_published).transpose()?;
+    let published = args
+        .published
+        .as_deref()
+        .map(|path| read_published(path, common.lang()))
+        .transpose()?;
     let made = OnceLock::new();
     let give = |file: PageFile| {
         if file.path == "data/addresses.json" {
@@ -69,9 +73,8 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
 }
 
 /// The published site's list of addresses. That it cannot be had is no fault of the site's files.
-fn read_published(path: &Path) -> Result<Arc<SourceFile>, Failed> {
-    let bytes =
-        std::fs::read(path).map_err(|error| Failed(format!("{}: {error}", path.display())))?;
+fn read_published(path: &Path, lang: Lang) -> Result<Arc<SourceFile>, Failed> {
+    let bytes = std::fs::read(path).map_err(|error| super::unreadable(path, &error, lang))?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     Ok(Arc::new(SourceFile::new(path.display().to_string(), text)))

@@ -86,11 +86,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
 }
 
 fn failed(path: &Path, error: &std::io::Error, lang: Lang) -> Failed {
-    let path = path.display();
-    Failed(match lang {
-        Lang::Zh => format!("{path}：{error}"),
-        Lang::En => format!("{path}: {error}"),
-    })
+    super::unreadable(path, error, lang)
 }
 
 fn file_name(path: &Path) -> String {

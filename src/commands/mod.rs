@@ -104,6 +104,15 @@ enum Command {
 #[derive(Debug)]
 pub struct Failed(pub String);
 
+/// A file that the command line names and that could not be had or written.
+fn unreadable(path: &std::path::Path, error: &std::io::Error, lang: Lang) -> Failed {
+    let (path, why) = (path.display(), crate::diagnostics::system::reason(error));
+    Failed(match lang {
+        Lang::Zh => format!("{path}：{}", why.zh),
+        Lang::En => format!("{path}: {}", why.en),
+    })
+}
+
 /// Runs the command that the process's arguments name.
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {

@@ -7,6 +7,7 @@ use std::{fs, io};
 use include_dir::{Dir, include_dir};
 
 use super::{Common, Failed, print};
+use crate::diagnostics::system;
 use crate::language::{Bilingual, Lang};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/commands/new/starter");
@@ -79,10 +80,10 @@ fn write(folder: &Path) -> Result<(), Bilingual> {
             .map_or(Ok(()), fs::create_dir_all)
             .and_then(|()| fs::write(&target, bytes));
         written.map_err(|error| {
-            let target = target.display();
+            let (target, why) = (target.display(), system::reason(&error));
             Bilingual::new(
-                format!("写不出 {target}：{error}"),
-                format!("cannot write {target}: {error}"),
+                format!("写不出 {target}：{}", why.zh),
+                format!("cannot write {target}: {}", why.en),
             )
         })?;
     }
@@ -95,9 +96,10 @@ fn check_empty(folder: &Path) -> Result<(), Bilingual> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => {
+            let why = system::reason(&error);
             return Err(Bilingual::new(
-                format!("不能在 {shown} 建立站点：{error}"),
-                format!("cannot make a site in {shown}: {error}"),
+                format!("不能在 {shown} 建立站点：{}", why.zh),
+                format!("cannot make a site in {shown}: {}", why.en),
             ));
         }
         Ok(entries) => entries,

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use crate::diagnostics::codes::documents as codes;
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, system};
 use crate::documents::InputFile;
+use crate::language::Bilingual;
 
 /// The files of a site, in the order of their paths.
 #[derive(Debug, Default)]
@@ -70,7 +71,10 @@ fn walk(
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map_or_else(|| root.clone(), Path::to_path_buf);
-                report_unreadable(&relative(site, &path), &error.to_string(), diagnostics);
+                let error = error.into_io_error().unwrap_or_else(|| {
+                    std::io::Error::other("a symbolic link leads back to its own folder")
+                });
+                report_unreadable(&relative(site, &path), &error, diagnostics);
                 continue;
             }
         };
@@ -114,7 +118,7 @@ fn read_file(
             bytes: Arc::from(bytes),
         }),
         Err(error) => {
-            report_unreadable(&name, &error.to_string(), diagnostics);
+            report_unreadable(&name, &error, diagnostics);
             refused.push(name);
         }
     }
@@ -135,12 +139,13 @@ fn report_folder(path: &str, diagnostics: &mut Diagnostics) {
     );
 }
 
-fn report_unreadable(path: &str, error: &str, diagnostics: &mut Diagnostics) {
+fn report_unreadable(path: &str, error: &std::io::Error, diagnostics: &mut Diagnostics) {
+    let Bilingual { zh, en } = system::reason(error);
     diagnostics.report(
         &codes::UNREADABLE,
         Location::of_path(path),
-        format!("无法读取（{error}）"),
-        format!("cannot be read: {error}"),
+        format!("无法读取：{zh}"),
+        format!("cannot be read: {en}"),
     );
 }
 

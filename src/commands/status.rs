@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use super::pipeline::{self, Built, Options};
-use super::{Common, Failed, print};
+use super::{Common, Failed, check, print};
 use crate::diagnostics::Severity;
+use crate::diagnostics::codes::model::NO_SETTINGS;
 use crate::language::Lang;
 use crate::model::Plan;
 
@@ -31,6 +32,15 @@ pub(super) struct Args {
 pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
     let built = pipeline::look_over(&common.site, &Options::default());
     let lang = common.lang();
+    // A folder that is no site has no plans to list.
+    if built
+        .diagnostics
+        .iter()
+        .any(|found| found.rule == &NO_SETTINGS)
+    {
+        check::report(&built.diagnostics, check::Format::Human, common);
+        return Ok(check::exit_code(&built.diagnostics));
+    }
     print(&table(&built, lang));
     print(&candidates::listing(&built, args.candidates, lang));
     if args.relations {

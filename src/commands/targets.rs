@@ -72,7 +72,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         None => Box::new(std::io::stdin().lock()),
         Some(path) => {
             let file = std::fs::File::open(path)
-                .map_err(|error| Failed(format!("{}: {error}", path.display())))?;
+                .map_err(|error| super::unreadable(path, &error, common.lang()))?;
             Box::new(file)
         }
     };
@@ -85,7 +85,13 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         Ok(_) => Ok(ExitCode::FAILURE),
         // A reader that went away is no failure.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(Failed(error.to_string())),
+        Err(error) => {
+            let path = args
+                .file
+                .as_deref()
+                .unwrap_or_else(|| std::path::Path::new("-"));
+            Err(super::unreadable(path, &error, common.lang()))
+        }
     }
 }
 
@@ -171,7 +177,15 @@ fn convert(
                 Ok(line) => (line.t, line.h.unwrap_or_default()),
                 Err(error) => {
                     faults += 1;
-                    tell(&format!("line {number}: {error}"));
+                    tell(&match settings.messages {
+                        Lang::Zh => {
+                            format!(
+                                "第 {number} 行不是 {{\"t\": …, \"h\": …}}（第 {} 列）",
+                                error.column()
+                            )
+                        }
+                        Lang::En => format!("line {number}: {error}"),
+                    });
                     (String::new(), String::new())
                 }
             },

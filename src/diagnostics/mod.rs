@@ -5,6 +5,7 @@
 pub mod codes;
 pub mod report;
 mod span;
+pub mod system;
 
 pub use codes::Rule;
 pub use span::{Location, Placed, Position, SourceFile};

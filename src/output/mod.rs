@@ -18,7 +18,7 @@ pub use tree::Tree;
 use std::path::Path;
 
 use crate::diagnostics::codes::output::OUTPUT_FAILED;
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::{Diagnostic, Location, system};
 use crate::language::Bilingual;
 
 /// Why nothing was written. The machine's fault or a wrong option, never the content's.
@@ -26,12 +26,13 @@ pub type Failure = Box<Diagnostic>;
 
 /// The failure to do something to `path`.
 fn failed(path: &Path, what: (&str, &str), error: &std::io::Error) -> Failure {
+    let reason = system::reason(error);
     Box::new(Diagnostic::new(
         &OUTPUT_FAILED,
         Location::of_path(path.display().to_string()),
         Bilingual::new(
-            format!("{}：{error}", what.0),
-            format!("{}: {error}", what.1),
+            format!("{}：{}", what.0, reason.zh),
+            format!("{}: {}", what.1, reason.en),
         ),
     ))
 }
