@@ -31,6 +31,10 @@ const RULES_WITHOUT_A_CASE: &[(&str, &str)] = &[
         "takes a file of many megabytes; tested where encodings are read",
     ),
     (
+        "O002",
+        "follows from M302, which is told instead; tested where paths are looked at",
+    ),
+    (
         "P408",
         "takes a workbook that its writer refuses; every limit it has is kept to",
     ),

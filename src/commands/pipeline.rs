@@ -92,6 +92,7 @@ pub fn run(folder: &Path, options: &Options, cache: Option<&mut Cache>, give: &G
         diagnostics.make_strict();
     }
     diagnostics.sort();
+    diagnostics.drop_consequences();
     Built {
         site,
         facts,

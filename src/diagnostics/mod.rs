@@ -3,6 +3,7 @@
 //! Every stage adds to [`Diagnostics`] and goes on, so that one run reports everything.
 
 pub mod codes;
+mod consequences;
 pub mod report;
 mod span;
 pub mod system;

@@ -215,7 +215,7 @@ fn describe(path: &str, bytes: &[u8], fault: Fault) -> Diagnostic {
         ),
         Fault::Binary(at) => Diagnostic::new(
             &BINARY_FILE,
-            Location::of_path(path),
+            place(path, bytes, at, Encoding::Utf8),
             Bilingual::new(
                 format!("文件不是文本（第 {} 字节起含控制字符）", at + 1),
                 format!(

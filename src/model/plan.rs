@@ -148,6 +148,8 @@ impl Plan {
 /// Lines of a document as received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceLines {
+    /// Are lines given that cannot be read? That has been reported.
+    pub faulty: bool,
     /// File name under `content/sources/`.
     pub file: String,
     /// First and last line, from 1, both included; `None` means the whole file.

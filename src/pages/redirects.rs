@@ -54,7 +54,7 @@ fn page(site: &Site, base_url: Option<&str>, (from, to): (&str, &str), why: Why)
     });
     let name = escape(site.config.name.get(lang));
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{}\" data-page-kind=\"page\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={link}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

@@ -173,7 +173,7 @@ fn denominator(chars: &[char], at: usize) -> Option<(String, String, usize)> {
     if let Some((row, len)) = simple(rest) {
         return Some((
             format!("{scale}{}", row.canonical),
-            format!("{scale}{}", row.english),
+            format!("{scale}{}", singular(row.english)),
             end + len,
         ));
     }
@@ -188,6 +188,14 @@ fn denominator(chars: &[char], at: usize) -> Option<(String, String, usize)> {
         .into_iter()
         .find(|(name, _)| name.chars().next() == rest.first().copied())?;
     Some((name.to_owned(), english.to_owned(), end + 1))
+}
+
+/// What one of it is called: micrograms per cubic metre.
+fn singular(english: &str) -> &str {
+    match english {
+        "people" => "person",
+        _ => english.strip_suffix('s').unwrap_or(english),
+    }
 }
 
 fn simple(chars: &[char]) -> Option<(&'static Row, usize)> {

@@ -14,7 +14,7 @@ mod source_check;
 mod translation;
 mod vocabularies;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -111,30 +111,11 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
         .sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
     add_plans(&mut site, documents, &mut diagnostics);
     source_check::check(&site, &mut diagnostics);
-    drop_consequences(&mut diagnostics);
     references::check(&site, &mut diagnostics);
     if readable {
         publishable::check(&site, &mut diagnostics);
     }
     (site, diagnostics)
-}
-
-/// An official text that differs from its source is to be mended; that its translation was made
-/// from another text is true then and asks for nothing.
-fn drop_consequences(diagnostics: &mut Diagnostics) {
-    let plan = |found: &Diagnostic, ending: &str| {
-        let path = found.location.file.path();
-        path.strip_suffix(ending).map(str::to_owned)
-    };
-    let differing: BTreeSet<String> = diagnostics
-        .iter()
-        .filter(|found| found.rule == &codes::TEXT_DIFFERS)
-        .filter_map(|found| plan(found, ".zh.md"))
-        .collect();
-    diagnostics.retain(|found| {
-        found.rule != &codes::TRANSLATION_STALE
-            || plan(found, ".en.md").is_none_or(|plan| !differing.contains(&plan))
-    });
 }
 
 fn page(

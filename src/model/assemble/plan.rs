@@ -87,7 +87,14 @@ pub(super) fn read(
         translation: None,
         file: file.clone(),
     };
-    let gaps = fields.texts("gaps", target);
+    // One number instead of a list is a slip, and says which is missing all the same.
+    let gaps = match fields.get("gaps") {
+        Some(node) if matches!(node.value, Value::Integer(_) | Value::Text(_)) => {
+            fields.list("gaps", target);
+            vec![Placed::new(node.raw.clone(), node.location.clone())]
+        }
+        _ => fields.texts("gaps", target),
+    };
     for guess in fields.texts("needs_confirmation", target) {
         report_guess(&guess, target);
         plan.needs_confirmation.push(guess.value);
@@ -310,14 +317,11 @@ fn source(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Plac
     let file = fields.required_text("file", diagnostics);
     let lines = fields.get("lines").map(|node| lines(node, diagnostics));
     fields.finish(diagnostics);
-    let lines = match lines {
-        Some(lines) => Some(lines?),
-        None => None,
-    };
     Some(Placed::new(
         SourceLines {
             file: file?.value,
-            lines,
+            faulty: matches!(lines, Some(None)),
+            lines: lines.flatten(),
         },
         node.location.clone(),
     ))

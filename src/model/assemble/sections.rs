@@ -377,6 +377,11 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
             let number = before.roots().filter_map(own_number).map(|own| own.value);
             last.insert(None, number.max().unwrap_or(0));
         }
+        // What it goes on from is not known: where it starts cannot be wrong.
+        if plan.continues_from.is_some() && last.is_empty() {
+            let first = plan.roots().find_map(own_number);
+            last.insert(None, first.map_or(0, |own| own.value.saturating_sub(1)));
+        }
         let mut last_of_form: BTreeMap<numbering::Form, u32> = BTreeMap::new();
         let gaps: BTreeSet<&str> = plan.gaps.iter().map(String::as_str).collect();
         for section in &plan.sections {

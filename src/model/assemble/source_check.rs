@@ -55,6 +55,9 @@ fn check_plan(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
         }
         return;
     };
+    if source.value.faulty {
+        return;
+    }
     let (first, last) = source.value.lines.unwrap_or((1, file.line_count()));
     if last > file.line_count() {
         diagnostics.report(

@@ -5,15 +5,27 @@ use std::collections::BTreeSet;
 use super::check_slug;
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostics, Location, Placed};
-use crate::documents::fields::Fields;
+use crate::documents::fields::{Fields, text_of};
 use crate::documents::tree::Node;
 use crate::model::{Glossary, Indicator, Term, Topic};
 
 pub(super) fn topics(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Topic> {
     let mut seen = BTreeSet::new();
+    let mut names = BTreeSet::new();
     tables(node, "topic", diagnostics, |fields, diagnostics| {
         let id = id(fields, &mut seen, diagnostics);
         let name = fields.required_bilingual("name", diagnostics);
+        if let Some(name) = &name
+            && !names.insert(name.value.zh.clone())
+        {
+            let zh = &name.value.zh;
+            diagnostics.report(
+                &codes::DUPLICATE_TERM,
+                name.location.clone(),
+                format!("“{zh}”已是前面另一主题的名称"),
+                format!("“{zh}” is the name of another topic already"),
+            );
+        }
         let topic = Topic {
             id: id.as_ref().map_or_else(String::new, |id| id.value.clone()),
             scope: fields
@@ -35,12 +47,26 @@ pub(super) fn topics(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Topic> {
 
 pub(super) fn indicators(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Indicator> {
     let mut seen = BTreeSet::new();
+    let mut spelled = BTreeSet::new();
     tables(node, "indicator", diagnostics, |fields, diagnostics| {
         let id = id(fields, &mut seen, diagnostics);
         let name = fields.required_bilingual("name", diagnostics);
+        let spellings = texts(fields, "spellings", diagnostics);
+        let zh = name.as_ref().map(|name| name.value.zh.as_str());
+        let own: BTreeSet<&str> = spellings.iter().map(String::as_str).chain(zh).collect();
+        for spelling in own {
+            if !spelled.insert(spelling.to_owned()) {
+                diagnostics.report(
+                    &codes::DUPLICATE_TERM,
+                    fields.location().clone(),
+                    format!("“{spelling}”已是前面另一指标的名称或写法"),
+                    format!("“{spelling}” is a name or spelling of another indicator already"),
+                );
+            }
+        }
         let indicator = Indicator {
             id: id.as_ref().map_or_else(String::new, |id| id.value.clone()),
-            spellings: texts(fields, "spellings", diagnostics),
+            spellings,
             unit: fields.text("unit", diagnostics).map(|text| text.value),
             unit_en: fields.text("unit_en", diagnostics).map(|text| text.value),
             location: fields.location().clone(),
@@ -134,10 +160,12 @@ fn tables<T>(
     values
 }
 
+/// Words: a number among them is a slip.
 fn texts(fields: &mut Fields<'_>, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<String> {
     fields
-        .texts(key, diagnostics)
-        .into_iter()
+        .list(key, diagnostics)
+        .iter()
+        .filter_map(|node| text_of(node, Some(key), diagnostics))
         .map(|text| text.value)
         .collect()
 }

@@ -155,6 +155,12 @@ fn english_unit(unit: &crate::quantities::Unit, indicator: Option<&str>) -> Stri
         ("家", _) if holds(&["企业", "公司", "高企", "商", "工厂", "总部"]) => {
             "enterprises".to_owned()
         }
+        ("户", _) if holds(&["主体", "商户", "个体", "企业", "公司"]) => {
+            "businesses".to_owned()
+        }
+        ("人次", _) if !holds(&["游", "接待", "参观", "客", "入境", "诊"]) => {
+            "person-times".to_owned()
+        }
         ("项", _) if holds(&["项目"]) => "projects".to_owned(),
         ("件", _) if holds(&["专利"]) => "patents".to_owned(),
         (_, Class::Rank) => "place".to_owned(),

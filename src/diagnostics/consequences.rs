@@ -1,0 +1,100 @@
+//! Findings that only follow from others: an editor mends the cause, and they are gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codes::{documents, model, output, pages};
+use super::{Diagnostic, Diagnostics, Rule};
+
+impl Diagnostics {
+    /// Drops what follows from another finding.
+    pub fn drop_consequences(&mut self) {
+        self.drop_stale();
+        self.drop_misread();
+        self.drop_clashing_files();
+        self.drop_repeated_redirects();
+    }
+
+    fn of<'a>(&'a self, rule: &'static Rule) -> impl Iterator<Item = &'a Diagnostic> {
+        self.iter().filter(move |found| found.rule == rule)
+    }
+
+    /// An official text that differs from its source is to be mended; that its translation was made
+    /// from another text is true then and asks for nothing.
+    fn drop_stale(&mut self) {
+        let plan = |found: &Diagnostic, ending: &str| {
+            let path = found.location.file.path();
+            path.strip_suffix(ending).map(str::to_owned)
+        };
+        let differing: BTreeSet<String> = self
+            .of(&model::TEXT_DIFFERS)
+            .filter_map(|found| plan(found, ".zh.md"))
+            .collect();
+        self.retain(|found| {
+            found.rule != &model::TRANSLATION_STALE
+                || plan(found, ".en.md").is_none_or(|plan| !differing.contains(&plan))
+        });
+    }
+
+    /// Beside a mistake in TOML the values are not what was meant, and keys seem missing.
+    fn drop_misread(&mut self) {
+        let mut broken = BTreeMap::<String, BTreeSet<usize>>::new();
+        for found in self.of(&documents::TOML_SYNTAX) {
+            let lines = broken
+                .entry(found.location.file.path().to_owned())
+                .or_default();
+            lines.insert(found.location.start().line);
+        }
+        if broken.is_empty() {
+            return;
+        }
+        let values: [&'static Rule; 5] = [
+            &documents::DUPLICATE_KEY,
+            &documents::UNKNOWN_KEY,
+            &documents::WRONG_TYPE,
+            &documents::BAD_DATE,
+            &documents::BAD_VALUE,
+        ];
+        let mut told = BTreeSet::new();
+        self.retain(|found| {
+            let Some(lines) = broken.get(found.location.file.path()) else {
+                return true;
+            };
+            let line = found.location.start().line;
+            let near = (line.saturating_sub(1)..=line + 1).any(|line| lines.contains(&line));
+            if found.rule == &documents::TOML_SYNTAX {
+                // One slip makes the parser stumble several times.
+                return told.insert((found.location.file.path().to_owned(), line));
+            }
+            found.rule != &documents::MISSING_KEY && !(near && values.contains(&found.rule))
+        });
+    }
+
+    /// Two of a kind with one address have been told by their names; that their files clash follows.
+    fn drop_clashing_files(&mut self) {
+        let clashing: BTreeSet<String> = self
+            .of(&model::ADDRESS_CLASH)
+            .map(|found| found.location.file.path().to_owned())
+            .collect();
+        self.retain(|found| {
+            found.rule != &output::ADDRESS_CLASH || !clashing.contains(found.location.file.path())
+        });
+    }
+
+    /// A redirect stands for both languages; its fault is one.
+    fn drop_repeated_redirects(&mut self) {
+        let rules: [&'static Rule; 3] = [
+            &pages::REDIRECT_OVER_PAGE,
+            &pages::REDIRECT_TO_NOTHING,
+            &model::BAD_REDIRECT,
+        ];
+        let mut told = BTreeSet::new();
+        self.retain(|found| {
+            let place = (
+                found.rule.code,
+                found.location.file.path().to_owned(),
+                found.location.span.start,
+            );
+            !rules.contains(&found.rule) || told.insert(place)
+        });
+    }
+}
