@@ -88,6 +88,10 @@ fn find_text(bytes: &[u8]) -> Result<Decoded, Fault> {
         }
     };
     match control_characters(&decoded.text) {
+        // In UTF-8 the text's bytes are the file's, but for the mark before them.
+        Some(at) if decoded.encoding == Encoding::Utf8 => Err(Fault::Binary(
+            at + bytes.len().saturating_sub(decoded.text.len()),
+        )),
         Some(_) => Err(Fault::Binary(0)),
         None => Ok(decoded),
     }
@@ -195,9 +199,11 @@ fn looks_like_big5(text: &str) -> bool {
 }
 
 /// Control characters that no text has; NUL above all.
-fn control_characters(text: &str) -> Option<char> {
-    text.chars()
-        .find(|one| matches!(u32::from(*one), 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0xfffe | 0xffff))
+fn control_characters(text: &str) -> Option<usize> {
+    text.char_indices()
+        .map(|(at, one)| (at, u32::from(one)))
+        .find(|(_, one)| matches!(*one, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0xfffe | 0xffff))
+        .map(|(at, _)| at)
 }
 
 fn describe(path: &str, bytes: &[u8], fault: Fault) -> Diagnostic {

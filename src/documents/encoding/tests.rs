@@ -71,9 +71,9 @@ fn what_is_no_text_is_refused_with_its_place() {
         (&cut, "D202", (2, 4)),
         (&half, "D202", (2, 2)),
         (b"\xff\xfe\x00\xd8\x41\x00", "D202", (1, 1)),
-        (b"PK\x03\x04\x00\x00\x08", "D204", (1, 1)),
+        (b"PK\x03\x04\x00\x00\x08", "D204", (1, 5)),
         (b"\xff\xfe\x00\x00", "D204", (1, 1)),
-        (b"a\x01b", "D204", (1, 1)),
+        (b"a\x01b", "D204", (1, 2)),
     ];
     for (bytes, code, (line, column)) in cases {
         let found = decode("a.txt", bytes).expect_err(code);
