@@ -9,6 +9,7 @@ impl Diagnostics {
     /// Drops what follows from another finding.
     pub fn drop_consequences(&mut self) {
         self.drop_stale();
+        self.drop_left_out();
         self.drop_misread();
         self.drop_clashing_files();
         self.drop_repeated_redirects();
@@ -32,6 +33,24 @@ impl Diagnostics {
         self.retain(|found| {
             found.rule != &model::TRANSLATION_STALE
                 || plan(found, ".en.md").is_none_or(|plan| !differing.contains(&plan))
+        });
+    }
+
+    /// What a line of front matter that could not be read may have stated is not missing.
+    fn drop_left_out(&mut self) {
+        let broken: BTreeSet<String> = self
+            .of(&documents::FRONT_MATTER_SYNTAX)
+            .map(|found| found.location.file.path().to_owned())
+            .collect();
+        let stated: [&'static Rule; 5] = [
+            &model::NO_SOURCE,
+            &model::DATE_NOT_STATED,
+            &model::ISSUER_NOT_STATED,
+            &model::REVIEW_NOT_STATED,
+            &model::COVERS_UNEXPLAINED,
+        ];
+        self.retain(|found| {
+            !stated.contains(&found.rule) || !broken.contains(found.location.file.path())
         });
     }
 

@@ -15,6 +15,8 @@ pub struct FrontMatter {
     pub node: Node,
     /// Were they read?
     pub sound: bool,
+    /// Were lines left out that could not be read? Then keys may seem missing.
+    pub mended: bool,
     /// Byte offset of the first line after the front matter.
     pub body_start: usize,
 }
@@ -25,23 +27,18 @@ pub fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> FrontMatte
         return FrontMatter {
             node: fields::empty(file),
             sound: false,
+            mended: false,
             body_start: 0,
         };
     };
-    match yaml::read(file, yaml_span) {
-        Ok(node) => FrontMatter {
-            node,
-            sound: true,
-            body_start,
-        },
-        Err(found) => {
-            diagnostics.push(found);
-            FrontMatter {
-                node: fields::empty(file),
-                sound: false,
-                body_start,
-            }
-        }
+    let (node, faults) = yaml::read_on(file, yaml_span);
+    let mended = !faults.is_empty();
+    diagnostics.extend(faults);
+    FrontMatter {
+        sound: node.is_some(),
+        mended,
+        node: node.unwrap_or_else(|| fields::empty(file)),
+        body_start,
     }
 }
 

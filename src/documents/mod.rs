@@ -103,6 +103,8 @@ pub enum Body {
         front: Node,
         /// Could the front matter be read?
         sound: bool,
+        /// Were lines of it left out that could not be read?
+        mended: bool,
         /// The sections.
         sections: Vec<SectionText>,
     },
@@ -112,6 +114,8 @@ pub enum Body {
         front: Node,
         /// Could the front matter be read?
         sound: bool,
+        /// Were lines of it left out that could not be read?
+        mended: bool,
         /// Where the Markdown starts.
         body_start: usize,
     },
@@ -245,12 +249,14 @@ fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document
             let FrontMatter {
                 node,
                 sound,
+                mended,
                 body_start,
             } = front_matter::read(&file, diagnostics);
             let sections = plan_file::read(&file, body_start, *lang);
             Body::Plan {
                 front: node,
                 sound,
+                mended,
                 sections,
             }
         }
@@ -258,11 +264,13 @@ fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document
             let FrontMatter {
                 node,
                 sound,
+                mended,
                 body_start,
             } = front_matter::read(&file, diagnostics);
             Body::Page {
                 front: node,
                 sound,
+                mended,
                 body_start,
             }
         }

@@ -23,7 +23,49 @@ const MAX_DEPTH: usize = 16;
 /// The first place where the text is no YAML that front matter may hold.
 pub fn read(file: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Diagnostic> {
     let text = file.text().get(span.clone()).unwrap_or_default();
-    if let Some(found) = full_width_colon(file, &span) {
+    parse(file, &span, text)
+}
+
+/// How many faulty lines are left out before the rest is given up.
+const MOST_FAULTS: usize = 8;
+
+/// The same, going on after a faulty line as if it were empty: the values of the other lines, `None`
+/// where no sense is to be made of them, and what is wrong.
+pub fn read_on(file: &Arc<SourceFile>, span: Range<usize>) -> (Option<Node>, Vec<Diagnostic>) {
+    let mut text = file.text().get(span.clone()).unwrap_or_default().to_owned();
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    while faults.len() < MOST_FAULTS {
+        let found = match parse(file, &span, &text) {
+            Ok(node) => return (Some(node), faults),
+            Err(found) => found,
+        };
+        let line = found.location.start().line;
+        // A fault right after another is its consequence: what they are part of cannot be read.
+        // A full-width colon stands by itself.
+        let own = full_width_colon(file, &span, &text).is_some();
+        let follows = !own
+            && faults
+                .last()
+                .is_some_and(|last| line <= last.location.start().line + 1);
+        let place = file.line(line).filter(|_| !follows);
+        let inside = place.filter(|place| place.start >= span.start && place.end <= span.end);
+        let Some(place) = inside else {
+            faults.truncate(1);
+            if faults.is_empty() {
+                faults.push(found);
+            }
+            return (None, faults);
+        };
+        faults.push(found);
+        let blank = " ".repeat(place.len());
+        text.replace_range(place.start - span.start..place.end - span.start, &blank);
+    }
+    faults.truncate(1);
+    (None, faults)
+}
+
+fn parse(file: &Arc<SourceFile>, span: &Range<usize>, text: &str) -> Result<Node, Diagnostic> {
+    if let Some(found) = full_width_colon(file, span, text) {
         return Err(found);
     }
     let mut reader = Reader {
@@ -32,14 +74,15 @@ pub fn read(file: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Diagnost
         size: text.len(),
         parser: Parser::new_from_str(text),
     };
-    reader
-        .document()
-        .map_err(|found| indented_by_tab(file, &span).unwrap_or(found))
+    reader.document().map_err(|found| {
+        indented_by_tab(file, span, text)
+            .or_else(|| left_open(file, span, text, &found))
+            .unwrap_or(found)
+    })
 }
 
 /// A tab before the first word of a line breaks YAML anywhere; the parser may see it lines later.
-fn indented_by_tab(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Diagnostic> {
-    let text = file.text().get(span.clone())?;
+fn indented_by_tab(file: &Arc<SourceFile>, span: &Range<usize>, text: &str) -> Option<Diagnostic> {
     let mut start = span.start;
     for line in text.split_inclusive('\n') {
         let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -214,8 +257,7 @@ fn plain(text: &str) -> Value {
 
 /// `title：…` is the commonest slip of someone who types Chinese; the parser's own words for it
 /// help nobody.
-fn full_width_colon(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Diagnostic> {
-    let text = file.text().get(span.clone())?;
+fn full_width_colon(file: &Arc<SourceFile>, span: &Range<usize>, text: &str) -> Option<Diagnostic> {
     let mut start = span.start;
     for line in text.split_inclusive('\n') {
         if let Some(at) = line.find('：') {
@@ -242,6 +284,35 @@ fn full_width_colon(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Diagn
             }
         }
         start += line.len();
+    }
+    None
+}
+
+/// An error after a line that opens a bracket or quotation mark and does not close it is that line's.
+fn left_open(
+    file: &Arc<SourceFile>,
+    span: &Range<usize>,
+    text: &str,
+    found: &Diagnostic,
+) -> Option<Diagnostic> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if span.start + start > found.location.span.start {
+            return None;
+        }
+        let quotes: Vec<usize> = line.match_indices('"').map(|(at, _)| at).collect();
+        let (at, told) = if quotes.len() % 2 == 1 {
+            (quotes.last().copied()?, "unclosed quote")
+        } else {
+            let count = |marks: [char; 2]| line.matches(marks).count();
+            if count(['[', '{']) <= count([']', '}']) {
+                start += line.len();
+                continue;
+            }
+            (line.rfind(['[', '{'])?, "unclosed bracket")
+        };
+        let place = span.start + start + at;
+        return Some(syntax(Location::new(file, place..place + 1), told));
     }
     None
 }

@@ -75,6 +75,7 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
                 Body::Page {
                     front,
                     sound,
+                    mended,
                     body_start,
                 },
             ) => {
@@ -87,7 +88,7 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
                 } else {
                     &mut silent
                 };
-                let (order, text) = page(front, *body_start, document, found);
+                let (order, text) = page(front, (*body_start, *mended), document, found);
                 entry.0 = order.unwrap_or(entry.0);
                 entry.1.insert(*lang, text);
             }
@@ -120,11 +121,14 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
 
 fn page(
     front: &crate::documents::tree::Node,
-    body_start: usize,
+    (body_start, mended): (usize, bool),
     document: &Document,
     diagnostics: &mut Diagnostics,
 ) -> (Option<i64>, PageText) {
     let mut fields = Fields::new(front, diagnostics);
+    if mended {
+        fields.forgive_missing();
+    }
     let title = fields
         .required_text("title", diagnostics)
         .map_or_else(String::new, |title| title.value);

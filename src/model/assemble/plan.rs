@@ -38,6 +38,7 @@ pub(super) fn read(
     let Body::Plan {
         front,
         sound,
+        mended,
         sections: texts,
     } = &document.body
     else {
@@ -56,6 +57,9 @@ pub(super) fn read(
     }
     let id = format!("{city}/{slug}");
     let mut fields = Fields::new(front, diagnostics);
+    if *mended {
+        fields.forgive_missing();
+    }
     // Without front matter every required key would be missing: one finding is enough.
     let mut silent = Diagnostics::default();
     let target = if *sound {

@@ -16,6 +16,7 @@ pub(super) fn join(plan: &mut Plan, document: &Document, diagnostics: &mut Diagn
     let Body::Plan {
         front,
         sound,
+        mended,
         sections: texts,
     } = &document.body
     else {
@@ -28,6 +29,9 @@ pub(super) fn join(plan: &mut Plan, document: &Document, diagnostics: &mut Diagn
         &mut silent
     };
     let mut fields = Fields::new(front, target);
+    if *mended {
+        fields.forgive_missing();
+    }
     plan.title_en = fields
         .required_text("title", target)
         .map(|title| title.value);
@@ -116,7 +120,7 @@ fn join_sections(
             .find(|section| section.key == keyed.key)
         else {
             // Its heading in the official text lost its mark, and that has been reported.
-            if plan.lost.contains_key(&keyed.key) {
+            if plan.lost.contains_key(&keyed.key) || plan.sections.is_empty() {
                 continue;
             }
             diagnostics.report(
