@@ -3,6 +3,7 @@
 mod city;
 mod lost_headings;
 mod notes;
+mod numbers;
 mod official_forms;
 mod plan;
 mod publishable;
@@ -180,7 +181,7 @@ fn add_plans(site: &mut Site, documents: &[Arc<Document>], diagnostics: &mut Dia
             .cmp(&(&b.city, b.year))
             .then_with(|| compare_naturally(&a.slug, &b.slug))
     });
-    sections::check_numbers(site, diagnostics);
+    numbers::check_numbers(site, diagnostics);
 }
 
 fn report_unknown_cities(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{lost_headings, notes, official_forms, sections, translation};
+use super::{lost_headings, notes, numbers, official_forms, sections, translation};
 use crate::diagnostics::codes::documents::BAD_VALUE;
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
@@ -362,7 +362,7 @@ fn check_gap(plan: &Plan, gap: &Placed<String>, diagnostics: &mut Diagnostics) {
         && !last.starts_with('0');
     let (zh, en) = if !number {
         ("不是编号", "is no number")
-    } else if plan.section(&gap.value).is_some() || sections::has_number(plan, &gap.value) {
+    } else if plan.section(&gap.value).is_some() || numbers::has_number(plan, &gap.value) {
         (
             "在正文中有条目，并不缺少",
             "is the number of a section and not missing",
