@@ -18,8 +18,18 @@ impl SourceFile {
     /// Takes a file's text; `path` is relative to the site, parts joined by `/`.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
+        // LF, CR LF, or CR alone, as old systems wrote it, ends a line.
+        let bytes = text.as_bytes();
         let line_starts = std::iter::once(0)
-            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+            .chain(
+                memchr::memchr2_iter(b'\n', b'\r', bytes)
+                    .filter(|at| {
+                        !bytes
+                            .get(*at..)
+                            .is_some_and(|rest| rest.starts_with(b"\r\n"))
+                    })
+                    .map(|at| at + 1),
+            )
             .collect();
         Self {
             path: path.into(),
@@ -75,7 +85,8 @@ impl SourceFile {
 
     /// How many lines the text has; an end mark at the very end starts no further line.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len() - usize::from(self.text.is_empty() || self.text.ends_with('\n'))
+        self.line_starts.len()
+            - usize::from(self.text.is_empty() || self.text.ends_with(['\n', '\r']))
     }
 }
 
@@ -173,5 +184,17 @@ mod tests {
             "inside a character"
         );
         assert_eq!(file.position(999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn each_kind_of_line_end_counts_once() {
+        for text in ["a\nb\n\nc", "a\r\nb\r\n\r\nc", "a\rb\r\rc", "a\rb\n\r\nc\r"] {
+            let file = SourceFile::new("a.txt", text);
+            let lines: Vec<&str> = (1..=file.line_count())
+                .filter_map(|number| file.line(number))
+                .map(|line| file.slice(line))
+                .collect();
+            assert_eq!(lines, ["a", "b", "", "c"], "{text:?}");
+        }
     }
 }

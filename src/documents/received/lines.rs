@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use super::{Paragraph, ParagraphKind, Source};
 use crate::diagnostics::SourceFile;
 
-/// Reads a text file. Blank lines hold no text; a lone CR ends a line as old systems wrote it.
+/// Reads a text file. Blank lines hold no text.
 pub(super) fn plain(path: &str, text: String) -> Source {
     let file = SourceFile::new(path, text);
     let mut paragraphs = Vec::new();
@@ -15,14 +15,13 @@ pub(super) fn plain(path: &str, text: String) -> Source {
         let Some(range) = file.line(number) else {
             continue;
         };
-        for text in file.slice(range).split('\r') {
-            if !is_empty(text) {
-                paragraphs.push(Paragraph {
-                    text: text.to_owned(),
-                    line: number,
-                    kind: ParagraphKind::Text,
-                });
-            }
+        let text = file.slice(range);
+        if !is_empty(text) {
+            paragraphs.push(Paragraph {
+                text: text.to_owned(),
+                line: number,
+                kind: ParagraphKind::Text,
+            });
         }
     }
     Source {
@@ -33,11 +32,11 @@ pub(super) fn plain(path: &str, text: String) -> Source {
 
 /// Reads a Markdown file: heading marks become outline levels, emphasis and links their text. The
 /// numbers of lists are text here: Markdown's own count would change them.
-pub(super) fn markdown(path: &str, text: &str) -> Source {
+pub(super) fn markdown(file: &SourceFile) -> Source {
     let mut lines: Vec<(String, ParagraphKind)> = Vec::new();
     let mut in_table = false;
-    let skipped = front_matter_lines(text);
-    for (at, line) in text.lines().enumerate() {
+    let skipped = front_matter_lines(file);
+    for (at, line) in lines_of(file).enumerate() {
         if at < skipped {
             lines.push((String::new(), ParagraphKind::Text));
             continue;
@@ -64,18 +63,24 @@ pub(super) fn markdown(path: &str, text: &str) -> Source {
         };
         lines.push((inline_text(rest), kind));
     }
-    from_lines(path, lines)
+    from_lines(file.path(), lines)
 }
 
 /// How many lines of front matter, which is no text of the document, a Markdown file starts with.
-pub(super) fn front_matter_lines(text: &str) -> usize {
-    let mut lines = text.lines();
+pub(super) fn front_matter_lines(file: &SourceFile) -> usize {
+    let mut lines = lines_of(file);
     if lines.next().map(str::trim_end) != Some("---") {
         return 0;
     }
     lines
         .position(|line| line.trim_end() == "---")
         .map_or(0, |at| at + 2)
+}
+
+fn lines_of(file: &SourceFile) -> impl Iterator<Item = &str> {
+    (1..=file.line_count())
+        .filter_map(|number| file.line(number))
+        .map(|line| file.slice(line))
 }
 
 /// Makes a source of lines that another reader has found, empty ones kept for their numbers.

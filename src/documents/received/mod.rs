@@ -84,7 +84,8 @@ pub fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<S
         Ok(Format::Word) => docx::read(path, bytes, diagnostics)?,
         Ok(format) => match encoding::decode(path, bytes) {
             Ok(decoded) if format == Format::Markdown => {
-                let skipped = lines::front_matter_lines(&decoded.text);
+                let file = SourceFile::new(path, decoded.text);
+                let skipped = lines::front_matter_lines(&file);
                 if skipped > 0 {
                     diagnostics.report(
                         &LEFT_OUT,
@@ -93,7 +94,7 @@ pub fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<S
                         format!("the front matter (lines 1 to {skipped}) was not imported"),
                     );
                 }
-                lines::markdown(path, &decoded.text)
+                lines::markdown(&file)
             }
             Ok(decoded) => lines::plain(path, decoded.text),
             Err(fault) => {
