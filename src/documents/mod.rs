@@ -290,7 +290,8 @@ pub fn unreadable(path: &str) -> Option<Document> {
     })
 }
 
-/// Sources in other formats (PDF, pictures) are kept beside the plans and compared by nothing.
+/// Does the name say that the file is a document that import reads and that plans are compared
+/// with? Sources in other formats (PDF, pictures) are kept beside the plans and compared by nothing.
 fn is_readable(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     [".txt", ".md", ".docx"]

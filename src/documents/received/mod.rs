@@ -22,8 +22,9 @@ pub mod update;
 use std::sync::Arc;
 
 use crate::diagnostics::codes::documents::{EMPTY_SOURCE, LEFT_OUT, UNSUPPORTED_FORMAT};
-use crate::diagnostics::{Diagnostics, Location, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, SourceFile};
 use crate::documents::encoding;
+use crate::language::Bilingual;
 
 pub use guesses::{Guesses, Kind, KnownCity};
 pub use outline::{Body, Section};
@@ -107,6 +108,24 @@ pub fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<S
             return None;
         }
     };
+    if !super::is_readable(path) {
+        // Nothing would be compared with a copy of that name.
+        diagnostics.push(
+            Diagnostic::new(
+                &UNSUPPORTED_FORMAT,
+                Location::of_path(path),
+                Bilingual::new(
+                    "文件名不以 .txt、.md 或 .docx 结尾",
+                    "the file’s name does not end in .txt, .md or .docx",
+                ),
+            )
+            .help(
+                "请按内容给文件改名：文本用 .txt，Markdown 用 .md，Word 用 .docx，再导入。",
+                "Rename it after what it holds (.txt for text, .md for Markdown, .docx for Word) and import it again.",
+            ),
+        );
+        return None;
+    }
     if source.paragraphs.is_empty() {
         diagnostics.report(
             &EMPTY_SOURCE,
