@@ -1,7 +1,7 @@
 //! Over generated documents: nothing lost, nothing reordered, character for character, from the
 //! document as received through the plan file to the text that the site publishes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use encoding_rs::GB18030;
@@ -145,6 +145,68 @@ fn same_characters(received: &[String], published: &[String]) -> Result<(), Test
     Ok(())
 }
 
+fn after_edits(made: &str, edits: &[(usize, usize)]) -> String {
+    let mut blocks: Vec<String> = made.trim_end().split("\n\n").map(str::to_owned).collect();
+    let count = blocks.len();
+    for (at, edit) in edits {
+        if let Some(block) = blocks.get_mut(1 + at % count) {
+            *block = edited(block, *at, *edit);
+        }
+    }
+    blocks.join("\n\n") + "\n"
+}
+
+/// Has each section of a plan file a key of its own, written or by the numbers?
+fn keys_are_distinct(text: &str) -> bool {
+    let file = Arc::new(SourceFile::new("a.zh.md", text));
+    let start = front_matter::read(&file, &mut Diagnostics::default()).body_start;
+    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut keys = BTreeSet::new();
+    plan_file::read(&file, start, Lang::Zh)
+        .into_iter()
+        .filter(|section| section.depth > 0)
+        .all(|section| {
+            open.retain(|(depth, _)| *depth < section.depth);
+            let own = section.value.unwrap_or(0).to_string();
+            let key = match (section.explicit_key, open.last()) {
+                (Some(key), _) => key.value,
+                (None, Some((_, parent))) => format!("{parent}-{own}"),
+                (None, None) => own,
+            };
+            open.push((section.depth, key.clone()));
+            keys.insert(key)
+        })
+}
+
+/// A block as an editor might change it: a heading becomes a paragraph or goes to another level, a
+/// paragraph becomes a heading.
+fn edited(block: &str, at: usize, edit: usize) -> String {
+    let Some((marks, rest)) = block
+        .split_once(' ')
+        .filter(|(marks, _)| marks.starts_with('#') && marks.chars().all(|one| one == '#'))
+    else {
+        return if block.contains('\n') || block.starts_with(['#', '|']) {
+            block.to_owned()
+        } else {
+            format!("{} {block} {{#e{at}}}", "#".repeat(2 + edit))
+        };
+    };
+    if rest.contains("{#") {
+        return block.to_owned();
+    }
+    match edit {
+        0 => rest.replacen('\n', "", 1),
+        1 => format!("#{block}"),
+        2 if marks.len() > 2 => block.replacen('#', "", 1),
+        _ => {
+            let (heading, body) = rest.split_once('\n').unwrap_or((rest, ""));
+            format!("{marks}# {heading} {{#e{at}}}\n{body}")
+                .trim_end()
+                .to_owned()
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -194,6 +256,72 @@ proptest! {
         for (path, bytes) in &second.writes {
             prop_assert_eq!(Some(bytes), first.writes.get(path), "{}", path);
         }
+    }
+
+    #[test]
+    fn importing_again_keeps_what_editors_made_headings(
+        lines in document(),
+        edits in prop::collection::vec((0_usize..20, 0_usize..4), 1..5),
+    ) {
+        let bytes = lines.join("\n").into_bytes();
+        let mut first = run("input.txt", bytes.clone());
+        prop_assume!(first.plans.len() == 1);
+        let before = published(&first);
+        let path = first.plans[0].path.clone();
+        let made = String::from_utf8(first.writes[&path].clone()).unwrap();
+        let text = after_edits(&made, &edits);
+        first.writes.insert(path.clone(), text.clone().into_bytes());
+        // A section must have text; what Markdown reads otherwise is no edit of headings alone.
+        prop_assume!(!text.contains("## {#end}\n\n#") && published(&first) == before);
+        let existing = first.writes.iter().map(|(path, bytes)| (path.clone(), bytes.clone().into())).collect();
+        let files = [("input.txt".to_owned(), bytes)];
+        let second = import(&Request {
+            files: &files,
+            cities: &["luan".to_owned()],
+            year: Some(2022),
+            kind: None,
+            existing: &existing,
+        });
+        prop_assert_eq!(second.plans[0].changes.as_deref(), Some(&[][..]), "{}", text);
+        prop_assert_eq!(std::str::from_utf8(&second.writes[&path]).unwrap(), text);
+    }
+
+    #[test]
+    fn a_correction_loses_nothing_where_editors_made_headings(
+        lines in document(),
+        edits in prop::collection::vec((0_usize..20, 0_usize..4), 0..5),
+        changes in prop::collection::vec((1_usize..20, line(), 0_usize..3), 1..4),
+    ) {
+        let mut first = run("input.txt", lines.join("\n").into_bytes());
+        prop_assume!(first.plans.len() == 1);
+        let path = first.plans[0].path.clone();
+        let text = after_edits(std::str::from_utf8(&first.writes[&path]).unwrap(), &edits);
+        prop_assume!(keys_are_distinct(&text));
+        first.writes.insert(path.clone(), text.into_bytes());
+        let mut corrected = lines;
+        for (at, line, change) in changes {
+            let at = at.min(corrected.len());
+            match change {
+                0 => corrected.insert(at, line),
+                1 if at < corrected.len() => corrected[at] = line,
+                _ if at < corrected.len() => drop(corrected.remove(at)),
+                _ => {}
+            }
+        }
+        let existing = first.writes.iter().map(|(path, bytes)| (path.clone(), bytes.clone().into())).collect();
+        let files = [("input.txt".to_owned(), corrected.join("\n").into_bytes())];
+        let second = import(&Request {
+            files: &files,
+            cities: &["luan".to_owned()],
+            year: Some(2022),
+            kind: None,
+            existing: &existing,
+        });
+        prop_assume!(second.plans.len() == 1 && second.plans[0].path == path);
+        prop_assume!(second.plans[0].title == first.plans[0].title);
+        same_characters(&corrected, &published(&second))?;
+        let found = String::from_utf8(second.writes[&path].clone()).unwrap();
+        prop_assert!(keys_are_distinct(&found), "{}", found);
     }
 
     #[test]

@@ -7,8 +7,9 @@ use super::existing::{city_given, city_toml, head_of, known_cities};
 use super::outline;
 use super::parts::part_number;
 use super::plan_text::{self, Facts};
+use super::recognise::{Wanted, plan_before, sections_before};
 use super::update::{self, Change};
-use super::{Kind, KnownCity, Part, Place, Source};
+use super::{Kind, KnownCity, Part, Place, Section, Source};
 use crate::diagnostics::codes::documents as codes;
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::documents::encoding;
@@ -129,11 +130,18 @@ impl Batch<'_> {
                 self.request.cities.get(self.next)
             };
             self.next += 1;
-            if let Some(settled) = self.settle(given, part, source, name) {
-                let path = self.path(&settled, name, parts.len() > 1);
-                self.plan(&settled, &path, name, source);
+            let mut sections = None;
+            if let Some(settled) = self.settle(given, part, source, name)
+                && let Some(path) = self.path(&settled, name, source, parts.len() > 1)
+            {
+                sections = self.plan(&settled, &path, name, source);
                 written.push(path);
             }
+            part.report_remarks(
+                sections.as_ref().unwrap_or(&part.sections),
+                &source.file,
+                &mut self.outcome.diagnostics,
+            );
         }
         self.source(name, bytes, &written);
     }
@@ -228,61 +236,94 @@ impl Batch<'_> {
         );
     }
 
-    /// The plan file's path: the one that was made from this source before, or by year and number.
-    fn path(&mut self, settled: &Settled<'_>, name: &str, several: bool) -> String {
+    /// The plan file's path: that of the plan which is there, or by year and number.
+    fn path(
+        &mut self,
+        settled: &Settled<'_>,
+        name: &str,
+        source: &Source,
+        several: bool,
+    ) -> Option<String> {
         let city = &settled.place.slug;
-        let before = self.request.existing.iter().find(|(path, bytes)| {
-            path.starts_with(&format!("{city}/"))
-                && path.ends_with(".zh.md")
-                && !self.paths.contains(*path)
-                && head_of(path, bytes)
-                    .is_some_and(|head| head.title == settled.title && head.source == name)
-        });
         let year = settled.year;
-        let path = match (before, settled.part.number) {
-            (Some((path, _)), _) => path.clone(),
-            (None, Some(number)) => format!("{city}/{year}-{number}.zh.md"),
-            (None, None) => {
-                let plain = match settled.kind {
-                    Kind::Plan => format!("{city}/{year}.zh.md"),
-                    Kind::Report => format!("{city}/{year}-report.zh.md"),
-                };
-                let taken = several && self.paths.contains(&plain);
-                if taken {
-                    format!("{city}/{year}-{}.zh.md", self.next)
-                } else {
-                    plain
-                }
-            }
+        let plain = match (settled.part.number, settled.kind) {
+            (Some(number), _) => format!("{city}/{year}-{number}.zh.md"),
+            (None, Kind::Plan) => format!("{city}/{year}.zh.md"),
+            (None, Kind::Report) => format!("{city}/{year}-report.zh.md"),
         };
-        self.paths.insert(path.clone());
-        path
+        let taken = several && settled.part.number.is_none() && self.paths.contains(&plain);
+        let usual = if taken {
+            format!("{city}/{year}-{}.zh.md", self.next)
+        } else {
+            plain
+        };
+        let wanted = Wanted {
+            city,
+            title: &settled.title,
+            year: (!settled.part.guesses.year_in_title).then_some(year),
+            source: name,
+            usual: &usual,
+        };
+        match plan_before(self.request.existing, &wanted, &self.paths) {
+            Ok(before) => {
+                let path = before.unwrap_or(usual);
+                self.paths.insert(path.clone());
+                Some(path)
+            }
+            Err(fitting) => {
+                self.outcome.diagnostics.report(
+                    &codes::PLAN_EXISTS,
+                    place_of(source, settled.part),
+                    format!(
+                        "同名的计划不止一份（{}），不知更正的是哪一份；请用原来的文件名导入",
+                        fitting.join("、")
+                    ),
+                    format!(
+                        "several plans have this title ({}) and it is not known which one is corrected; import it under the earlier file name",
+                        fitting.join(", ")
+                    ),
+                );
+                None
+            }
+        }
     }
 
-    fn plan(&mut self, settled: &Settled<'_>, path: &str, name: &str, source: &Source) {
+    /// Makes or updates the plan file; gives the sections that it has then.
+    fn plan(
+        &mut self,
+        settled: &Settled<'_>,
+        path: &str,
+        name: &str,
+        source: &Source,
+    ) -> Option<Vec<Section>> {
         let part = settled.part;
-        let place = Location::new(&source.file, source.file.line(part.lines.0).unwrap_or(0..0));
-        let (text, changes) = match self.request.existing.get(path) {
+        let place = place_of(source, part);
+        let (text, changes, sections) = match self.request.existing.get(path) {
             Some(bytes) => {
-                let head = head_of(path, bytes);
-                if head.is_none_or(|head| head.title != settled.title && head.source != name) {
+                let head = head_of(path, bytes)
+                    .filter(|head| head.title == settled.title || head.source == name);
+                let Some(head) = head else {
                     self.outcome.diagnostics.report(
                         &codes::PLAN_EXISTS,
                         place,
                         format!("content/{path} 已存在，来自另一份原文"),
                         format!("content/{path} exists and comes from another source"),
                     );
-                    return;
-                }
-                let Ok(decoded) = encoding::decode(path, bytes) else {
-                    return;
+                    return None;
                 };
+                let decoded = encoding::decode(path, bytes).ok()?;
                 let file = Arc::new(SourceFile::new(format!("content/{path}"), decoded.text));
-                let update = update::update(&file, &part.sections, (name, part.lines));
-                self.report_keys(&update.changes, &place);
-                (update.text, Some(update.changes))
+                let base = sections_before(self.request.existing, &head, &self.cities);
+                let lines = (name, part.lines);
+                let update = update::update(&file, base.as_deref(), &part.sections, lines);
+                update::report_keys(&update.changes, &place, &mut self.outcome.diagnostics);
+                (update.text, Some(update.changes), update.sections)
             }
-            None => (self.new_plan(settled, path, name, source), None),
+            None => (
+                self.new_plan(settled, path, name, source),
+                None,
+                part.sections.clone(),
+            ),
         };
         self.remember(settled, path);
         self.outcome
@@ -309,6 +350,7 @@ impl Batch<'_> {
             changes,
         });
         self.city_file(&settled.place, place_of(source, part));
+        Some(sections)
     }
 
     fn new_plan(
@@ -377,30 +419,6 @@ impl Batch<'_> {
                 series: series.to_owned(),
                 last,
             });
-        }
-    }
-
-    /// Keys that vanish or no longer follow from their number.
-    fn report_keys(&mut self, changes: &[Change], place: &Location) {
-        for change in changes {
-            let (zh, en) = match change {
-                Change::Removed { key, heading } if heading.is_empty() => (
-                    format!("更正后的原文没有“{key}”部分"),
-                    format!("the corrected source has nothing for “{key}”"),
-                ),
-                Change::Removed { key, heading } => (
-                    format!("更正后的原文没有“{heading}”，键 {key} 消失"),
-                    format!("the corrected source has no “{heading}”; the key {key} vanishes"),
-                ),
-                Change::Renumbered { key, number } => (
-                    format!("编号改为“{number}”，键仍为 {key}"),
-                    format!("the number is now {number}; the key stays {key}"),
-                ),
-                _ => continue,
-            };
-            self.outcome
-                .diagnostics
-                .report(&codes::KEY_CHANGED, place.clone(), zh, en);
         }
     }
 

@@ -72,6 +72,8 @@ pub(super) struct Head {
     pub(super) title: String,
     /// The source's file name; empty where none is stated.
     pub(super) source: String,
+    /// The year, where it is stated.
+    pub(super) year: Option<i16>,
 }
 
 pub(super) fn head_of(path: &str, bytes: &[u8]) -> Option<Head> {
@@ -83,6 +85,7 @@ pub(super) fn head_of(path: &str, bytes: &[u8]) -> Option<Head> {
     Some(Head {
         title,
         source: source.unwrap_or_default(),
+        year: text_at(&head.node, "year").and_then(|year| year.trim().parse().ok()),
     })
 }
 

@@ -16,6 +16,8 @@ mod outline;
 mod parts;
 mod places;
 pub mod plan_text;
+mod recognise;
+mod structure;
 mod tail;
 pub mod update;
 

@@ -31,7 +31,8 @@ pub struct Section {
 }
 
 impl Section {
-    fn without_heading(key: &str, line: usize) -> Self {
+    /// A section without heading and, as yet, without text.
+    pub(super) fn without_heading(key: &str, line: usize) -> Self {
         Self {
             key: key.to_owned(),
             explicit: key != "0",
@@ -73,14 +74,10 @@ pub enum Body {
 /// Something about the numbers that an editor should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Remark {
-    /// The number stands twice at one level; the second got this key.
-    Duplicate { number: String, key: String },
-    /// The number is smaller than the one before it; the section got this key.
-    Back {
-        number: String,
-        last: u32,
-        key: String,
-    },
+    /// The number stands twice at one level.
+    Duplicate { number: String },
+    /// The number is smaller than the one before it.
+    Back { number: String, last: u32 },
     /// The line looks like a numbered heading, but nothing goes before or after it.
     LoneNumber,
     /// The line looks like a heading without number.
@@ -273,15 +270,11 @@ impl<'a> Builder<'a> {
         let key = free_key_beside(natural, &self.keys);
         let written = number_as_written(&paragraph.text, Some(number));
         let remark = if repeated {
-            Remark::Duplicate {
-                number: written,
-                key: key.clone(),
-            }
+            Remark::Duplicate { number: written }
         } else {
             Remark::Back {
                 number: written,
                 last,
-                key: key.clone(),
             }
         };
         self.remarks.push((paragraph.line, remark));
@@ -413,7 +406,7 @@ fn number_as_written(text: &str, number: Option<Number>) -> String {
         .map_or(String::new(), |written| written.trim().to_owned())
 }
 
-fn nested(parent: &str, key: &str) -> String {
+pub(super) fn nested(parent: &str, key: &str) -> String {
     if parent.is_empty() {
         key.to_owned()
     } else {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::guesses::{self, Guesses, KnownCity};
-use super::outline::{self, Remark, Section};
+use super::outline::{self, Remark, Remarks, Section};
 use super::{Paragraph, ParagraphKind, Source, tail};
 use crate::diagnostics::codes::documents::{DUPLICATE_NUMBER, NO_TITLE, UNPLACED_LINE};
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
@@ -30,6 +30,34 @@ pub struct Part {
     pub guesses: Guesses,
     /// Does the numbering start late or leave numbers out, or is it one of a compilation?
     pub excerpt: bool,
+    /// What an editor should know of single lines.
+    remarks: Remarks,
+}
+
+impl Part {
+    /// Tells what an editor should know of single lines; `sections` are those of the plan file,
+    /// where editors may have decided already.
+    pub(super) fn report_remarks(
+        &self,
+        sections: &[Section],
+        file: &Arc<SourceFile>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (line, remark) in &self.remarks {
+            let words = file.slice(file.line(*line).unwrap_or(0..0)).trim();
+            let at = sections
+                .iter()
+                .find(|section| section.line == *line && !section.heading.is_empty())
+                .or_else(|| {
+                    sections.iter().find(|section| {
+                        section.line == 0
+                            && !section.heading.is_empty()
+                            && format!("{}{}", section.heading, section.run_on).trim() == words
+                    })
+                });
+            describe(remark, at, place(file, *line), diagnostics);
+        }
+    }
 }
 
 /// Divides a source into its documents. `cities` are those the site knows.
@@ -78,10 +106,8 @@ fn part(
     }
     let gaps = !outline::gaps(&sections, 0).is_empty();
     let number = part_number(&title).map(|(_, number)| number);
-    for (line, remark) in remarks {
-        describe(&remark, place(file, line), diagnostics);
-    }
     Part {
+        remarks,
         number,
         lines: (first_line, last_line),
         guesses: guesses::guess(&title, body, &sections, cities),
@@ -250,15 +276,27 @@ fn place(file: &Arc<SourceFile>, line: usize) -> Location {
     Location::new(file, file.line(line).unwrap_or(0..0))
 }
 
-fn describe(remark: &Remark, location: Location, diagnostics: &mut Diagnostics) {
+/// Tells a remark; `section` is the one that starts with the line, if one does.
+fn describe(
+    remark: &Remark,
+    section: Option<&Section>,
+    location: Location,
+    diagnostics: &mut Diagnostics,
+) {
+    let about_number = matches!(remark, Remark::Duplicate { .. } | Remark::Back { .. });
+    if about_number != section.is_some() {
+        // An editor has made the line a heading, or none.
+        return;
+    }
+    let key = section.map_or("", |section| section.key.as_str());
     match remark {
-        Remark::Duplicate { number, key } => diagnostics.report(
+        Remark::Duplicate { number } => diagnostics.report(
             &DUPLICATE_NUMBER,
             location,
             format!("编号“{number}”在同一级重复出现；本条的键记为 {key}"),
             format!("the number {number} stands twice at its level; this section gets the key {key}"),
         ),
-        Remark::Back { number, last, key } => diagnostics.report(
+        Remark::Back { number, last } => diagnostics.report(
             &DUPLICATE_NUMBER,
             location,
             format!("编号“{number}”排在 {last} 之后；本条的键记为 {key}"),

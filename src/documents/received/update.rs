@@ -7,8 +7,11 @@ use similar::{ChangeTag, TextDiff};
 
 use super::outline::{self, Section};
 use super::plan_text;
-use crate::diagnostics::{Diagnostics, SourceFile};
+use super::structure::{self, Kept};
+use crate::diagnostics::codes::documents::KEY_CHANGED;
+use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::documents::plan_file::{self, SectionText};
+use crate::documents::prose::{BlockKind, Prose};
 use crate::documents::{front_matter, numbering};
 use crate::language::Lang;
 
@@ -19,6 +22,8 @@ pub struct Update {
     pub text: String,
     /// What changed, in the order of the text.
     pub changes: Vec<Change>,
+    /// The sections as the file has them now.
+    pub sections: Vec<Section>,
 }
 
 /// A change of a section.
@@ -57,50 +62,76 @@ pub enum Change {
 }
 
 /// A section of the existing file.
-struct Existing {
-    key: String,
+pub(super) struct Existing {
+    /// The key, written or by the numbers.
+    pub(super) key: String,
     explicit: bool,
     words: String,
-    heading: String,
+    /// The heading; empty where there is none.
+    pub(super) heading: String,
+    /// The paragraphs, what runs on joined to the heading.
+    pub(super) lines: Vec<String>,
+    /// Marks before the heading; 0 for the text before the first.
+    pub(super) depth: usize,
     markdown: String,
     styled: bool,
 }
 
-/// Puts `sections` into the plan file `existing`. Front matter stays but for the place of the
-/// source; unchanged sections keep their bytes; a section whose heading stays keeps its key.
+/// Puts `new`, the sections of the corrected source, into the plan file `existing`; `base` is what
+/// import made of the earlier source, where that is still there. Front matter stays but for the
+/// place of the source; unchanged sections keep their bytes; lines that editors made headings, or
+/// no headings, stay so; a section whose heading stays keeps its key.
 pub fn update(
     existing: &Arc<SourceFile>,
-    sections: &[Section],
+    base: Option<&[Section]>,
+    new: &[Section],
     source: (&str, (usize, usize)),
 ) -> Update {
     let mut ignored = Diagnostics::default();
     let body_start = front_matter::read(existing, &mut ignored).body_start;
     let head = existing.text().get(..body_start).unwrap_or_default();
     let old = existing_sections(existing, body_start);
-    let partners = match_sections(&old, sections);
+    let base = base.map_or_else(|| structure::of_text(&old), <[Section]>::to_vec);
+    let mut kept = structure::keep(&old, &base, new);
+    match_sections(&old, &mut kept);
+    let partners: BTreeSet<usize> = kept.iter().filter_map(|kept| kept.partner).collect();
     let mut used: BTreeSet<String> = partners
         .iter()
-        .flatten()
         .filter_map(|at| old.get(*at))
         .map(|section| section.key.clone())
         .collect();
     let mut text = with_source(head, source);
-    let mut changes = Vec::new();
-    let gone = |at: &usize| !partners.contains(&Some(*at));
-    for (at, _) in old.iter().enumerate().filter(|(at, _)| gone(at)) {
-        if let Some(section) = old.get(at) {
-            changes.push(Change::Removed {
-                key: section.key.clone(),
-                heading: section.heading.clone(),
-            });
+    let mut changes: Vec<Change> = old
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !partners.contains(at))
+        .map(|(_, section)| Change::Removed {
+            key: section.key.clone(),
+            heading: section.heading.clone(),
+        })
+        .collect();
+    let mut sections = Vec::with_capacity(kept.len());
+    let mut open: Vec<(usize, String)> = Vec::new();
+    for Kept {
+        mut section,
+        own_key,
+        partner,
+    } in kept
+    {
+        while open
+            .last()
+            .is_some_and(|(level, _)| *level >= section.level)
+        {
+            open.pop();
         }
-    }
-    for (section, partner) in sections.iter().zip(&partners) {
-        let mut section = section.clone();
+        let parent = open.last().map_or("", |(_, key)| key.as_str());
         let partner = partner.and_then(|at| old.get(at));
         if let Some(old) = partner {
-            keep_key(&mut section, old, &mut changes);
+            keep_key(&mut section, parent, old, &mut changes);
         } else {
+            if !section.heading.is_empty() {
+                section.key = outline::nested(parent, &own_key);
+            }
             fresh_key(&mut section, &mut used);
             changes.push(Change::Added {
                 key: section.key.clone(),
@@ -124,24 +155,37 @@ pub fn update(
                 markup_lost: old.styled,
             });
         }
+        if !structure::is_opening(&section) {
+            open.push((section.level, section.key.clone()));
+        }
+        sections.push(section);
     }
-    Update { text, changes }
+    Update {
+        text,
+        changes,
+        sections,
+    }
 }
 
 /// Must the key after the heading, or the heading's depth, be written differently?
 fn key_line_differs(old: &Existing, new: &Section) -> bool {
-    let depth = old.markdown.chars().take_while(|one| *one == '#').count();
-    let wanted = if new.key == "0" {
+    let wanted = if structure::is_opening(new) {
         0
     } else {
         (new.level + 1).min(6)
     };
-    depth != wanted || old.explicit != new.explicit
+    old.depth != wanted || old.explicit != new.explicit
 }
 
-fn keep_key(section: &mut Section, old: &Existing, changes: &mut Vec<Change>) {
-    if section.key != old.key && !old.explicit {
-        let number = numbering::read(&section.heading)
+/// Keeps the key of `old`; it is written where it does not follow from the numbers.
+fn keep_key(section: &mut Section, parent: &str, old: &Existing, changes: &mut Vec<Change>) {
+    let number = numbering::read(&section.heading);
+    let natural = number.map_or_else(
+        || old.key.clone(),
+        |number| outline::nested(parent, &number.value.to_string()),
+    );
+    if natural != old.key && !old.explicit {
+        let number = number
             .and_then(|number| section.heading.get(..number.len))
             .unwrap_or_default();
         changes.push(Change::Renumbered {
@@ -149,7 +193,9 @@ fn keep_key(section: &mut Section, old: &Existing, changes: &mut Vec<Change>) {
             number: number.trim().to_owned(),
         });
     }
-    section.explicit = old.explicit || section.explicit || section.key != old.key;
+    // Below the sixth level Markdown cannot show where a section belongs.
+    let too_deep = section.level > 5;
+    section.explicit = old.explicit || natural != old.key || too_deep;
     section.key.clone_from(&old.key);
 }
 
@@ -166,9 +212,13 @@ type SameSection<'a> = &'a dyn Fn(&Existing, &Section) -> bool;
 
 /// Which existing section each new one continues: the same number and heading first, then the same
 /// heading, then the same key.
-fn match_sections(old: &[Existing], new: &[Section]) -> Vec<Option<usize>> {
-    let mut partners: Vec<Option<usize>> = vec![None; new.len()];
+fn match_sections(old: &[Existing], new: &mut [Kept]) {
     let mut taken = vec![false; old.len()];
+    for at in new.iter().filter_map(|kept| kept.partner) {
+        if let Some(taken) = taken.get_mut(at) {
+            *taken = true;
+        }
+    }
     let words = |heading: &str| {
         let number = numbering::read(heading).map_or(0, |number| number.len);
         heading.get(number..).unwrap_or_default().trim().to_owned()
@@ -180,21 +230,17 @@ fn match_sections(old: &[Existing], new: &[Section]) -> Vec<Option<usize>> {
         &|old, new| old.key == new.key,
     ];
     for same in rounds {
-        for (section, partner) in new.iter().zip(partners.iter_mut()) {
-            if partner.is_some() {
-                continue;
-            }
+        for kept in new.iter_mut().filter(|kept| kept.partner.is_none()) {
             let found = old
                 .iter()
                 .zip(&taken)
-                .position(|(old, taken)| !taken && same(old, section));
+                .position(|(old, taken)| !taken && same(old, &kept.section));
             if let Some(slot) = found.and_then(|at| taken.get_mut(at)) {
                 *slot = true;
-                *partner = found;
+                kept.partner = found;
             }
         }
     }
-    partners
 }
 
 fn existing_sections(file: &Arc<SourceFile>, body_start: usize) -> Vec<Existing> {
@@ -214,6 +260,8 @@ fn existing_sections(file: &Arc<SourceFile>, body_start: usize) -> Vec<Existing>
             Existing {
                 key,
                 explicit: section.explicit_key.is_some(),
+                lines: lines(&section.prose),
+                depth: section.depth,
                 words: section.prose.text.clone(),
                 heading,
                 markdown: file.slice(span).trim_matches(['\n', '\r']).to_owned(),
@@ -221,6 +269,20 @@ fn existing_sections(file: &Arc<SourceFile>, body_start: usize) -> Vec<Existing>
             }
         })
         .collect()
+}
+
+/// The paragraphs of a section; what runs on from the heading is in its paragraph.
+fn lines(prose: &Prose) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for block in &prose.blocks {
+        let words = prose.slice(block.range.clone());
+        match (&block.kind, lines.last_mut()) {
+            (BlockKind::RunOn, Some(heading)) => heading.push_str(words),
+            _ => lines.push(words.to_owned()),
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 /// The keys of a file's sections: the written one, or the numbers on the way down.
@@ -277,6 +339,28 @@ fn with_source(head: &str, (file, lines): (&str, (usize, usize))) -> String {
         out.push_str(line);
     }
     out
+}
+
+/// Tells of keys that vanish or no longer follow from their number.
+pub(super) fn report_keys(changes: &[Change], place: &Location, diagnostics: &mut Diagnostics) {
+    for change in changes {
+        let (zh, en) = match change {
+            Change::Removed { key, heading } if heading.is_empty() => (
+                format!("更正后的原文没有“{key}”部分"),
+                format!("the corrected source has nothing for “{key}”"),
+            ),
+            Change::Removed { key, heading } => (
+                format!("更正后的原文没有“{heading}”，键 {key} 消失"),
+                format!("the corrected source has no “{heading}”; the key {key} vanishes"),
+            ),
+            Change::Renumbered { key, number } => (
+                format!("编号改为“{number}”，键仍为 {key}"),
+                format!("the number is now {number}; the key stays {key}"),
+            ),
+            Change::Added { .. } | Change::Changed { .. } => continue,
+        };
+        diagnostics.report(&KEY_CHANGED, place.clone(), zh, en);
+    }
 }
 
 /// The changed characters with a few around them; a number changes as a whole.
