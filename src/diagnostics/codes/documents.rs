@@ -181,4 +181,9 @@ super::rules! {
         why: "站点还没有这个城市，导入按名称新建了城市文件。" / "The site did not have the city yet; import made its file from the name.";
         mend: "请补全并核对 city.toml。" / "Complete and check city.toml.";
         example: "content/hefei/city.toml";
+    CITY_WITHOUT_NAME = "D317", Warning;
+        title: "城市名称不明" / "City without a name";
+        why: "--city 给出的拼音名不是已知的城市，文字中也没有读音相同的地名；可能是笔误。" / "The slug given with --city is that of no known city, and no name in the text is pronounced so; it may be a slip.";
+        mend: "请在 city.toml 中填写中英文名称；如系笔误，请删去新建的文件，改正后重新导入。" / "Write the names into city.toml; if it was a slip, remove the new files and import again with the right one.";
+        example: "gongbao import plan.txt --city hefie";
 }

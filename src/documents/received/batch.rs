@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::existing::{city_given, city_toml, head_of, known_cities};
+use super::existing::{city_given, city_toml, head_of, is_unnamed, known_cities, unnamed_city};
 use super::outline;
 use super::parts::part_number;
 use super::plan_text::{self, Facts};
@@ -11,9 +11,10 @@ use super::recognise::{Wanted, plan_before, sections_before};
 use super::update::{self, Change};
 use super::{Kind, KnownCity, Part, Place, Section, Source};
 use crate::diagnostics::codes::documents as codes;
-use crate::diagnostics::{Diagnostics, Location, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, SourceFile};
 use crate::documents::encoding;
 use crate::documents::numbering::Number;
+use crate::language::Bilingual;
 
 /// What to import, and what there is.
 #[derive(Debug)]
@@ -428,12 +429,19 @@ impl Batch<'_> {
         if self.request.existing.contains_key(&path) || self.outcome.writes.contains_key(&path) {
             return;
         }
-        self.outcome.diagnostics.report(
-            &codes::CITY_WITHOUT_FILE,
-            location,
-            format!("新建 content/{path}：{}", place.name),
-            format!("made content/{path}: {}", place.name),
-        );
+        let found = if is_unnamed(place) {
+            unnamed_city(place, &path, location, &self.cities)
+        } else {
+            Diagnostic::new(
+                &codes::CITY_WITHOUT_FILE,
+                location,
+                Bilingual::new(
+                    format!("新建 content/{path}：{}", place.name),
+                    format!("made content/{path}: {}", place.name),
+                ),
+            )
+        };
+        self.outcome.diagnostics.push(found);
         self.outcome
             .writes
             .insert(path, city_toml(place).into_bytes());

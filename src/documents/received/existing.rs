@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{KnownCity, Place, Source, place_named, places};
-use crate::diagnostics::{Diagnostics, SourceFile};
+use crate::diagnostics::codes::documents as codes;
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, SourceFile};
+use crate::documents::fields::nearest;
 use crate::documents::tree::{Node, Value};
 use crate::documents::{encoding, front_matter, toml};
+use crate::language::Bilingual;
 
 /// A city's file with what is known of it.
 pub(super) fn city_toml(place: &Place) -> String {
@@ -28,6 +31,44 @@ pub(super) fn city_toml(place: &Place) -> String {
          name = {{ zh = \"{zh}\", en = \"{english}\" }}\n\
          short = {{ zh = \"{short}\", en = \"{english}\" }}\n"
     )
+}
+
+/// Is there no Chinese name to write, only the slug?
+pub(super) fn is_unnamed(place: &Place) -> bool {
+    place.name == place.slug
+}
+
+/// The slug of a city, of the site or of the table, that looks like `slug`.
+fn near_slug<'a>(slug: &str, known: &'a [KnownCity]) -> Option<&'a str> {
+    let known = known.iter().map(|city| city.slug.as_str());
+    nearest(slug, known).or_else(|| nearest(slug, places::slugs()))
+}
+
+/// A city of which only the slug is known: a new one, or a slip.
+pub(super) fn unnamed_city(
+    place: &Place,
+    path: &str,
+    location: Location,
+    known: &[KnownCity],
+) -> Diagnostic {
+    let slug = &place.slug;
+    let found = Diagnostic::new(
+        &codes::CITY_WITHOUT_NAME,
+        location,
+        Bilingual::new(
+            format!("“{slug}”不是已知的城市，新建的 content/{path} 暂以它作名称"),
+            format!(
+                "“{slug}” is no known city; content/{path} is made with it in place of the names"
+            ),
+        ),
+    );
+    match near_slug(slug, known) {
+        Some(near) => found.help(
+            format!("是不是“{near}”？如果是，请删去新建的文件，用 --city {near} 重新导入；如果不是，请在 content/{path} 中填写中英文名称。"),
+            format!("Did you mean “{near}”? If so, remove the new files and import again with --city {near}; if not, write the city’s names into content/{path}."),
+        ),
+        None => found,
+    }
 }
 
 /// The city an editor named by slug or by Chinese name.

@@ -50,6 +50,11 @@ pub fn place_named(slug: &str) -> Option<Place> {
     TABLE.iter().find(|place| place.slug == slug).cloned()
 }
 
+/// The slugs of the table.
+pub(super) fn slugs() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|place| place.slug.as_str())
+}
+
 /// The place with this Chinese name, full or short.
 pub(super) fn place_by_name(name: &str) -> Option<Place> {
     TABLE
