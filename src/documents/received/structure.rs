@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::outline::{Body, Section};
 use super::update::Existing;
@@ -418,6 +418,12 @@ fn align(old: &[Line], new: &[Line]) -> Vec<Option<(usize, bool)>> {
     }
     for (before, after) in changed {
         let mut next = before.start;
+        let old_letters: Vec<Vec<char>> = old_words
+            .iter()
+            .take(before.end)
+            .skip(before.start)
+            .map(|words| letters(words))
+            .collect();
         for (pair, words) in pairs
             .iter_mut()
             .zip(&new_words)
@@ -427,9 +433,10 @@ fn align(old: &[Line], new: &[Line]) -> Vec<Option<(usize, bool)>> {
             if pair.is_some() {
                 continue;
             }
+            let words = letters(words);
             let found = (next..before.end).take(REACH).find(|at| {
-                free.get(*at) == Some(&true)
-                    && old_words.get(*at).is_some_and(|old| is_alike(old, words))
+                let old = old_letters.get(at - before.start);
+                free.get(*at) == Some(&true) && old.is_some_and(|old| is_alike(old, &words))
             });
             if let Some(at) = found {
                 *pair = Some((at, false));
@@ -440,8 +447,22 @@ fn align(old: &[Line], new: &[Line]) -> Vec<Option<(usize, bool)>> {
     pairs
 }
 
-/// Are at least half of the characters the same?
-fn is_alike(a: &str, b: &str) -> bool {
-    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    short * 3 >= long && TextDiff::from_chars(a, b).ratio() >= 0.5
+/// The characters of a text in a fixed order.
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// Do two texts, as [`letters`], share three in five of their characters?
+fn is_alike(a: &[char], b: &[char]) -> bool {
+    let mut rest = a.iter().peekable();
+    let mut shared = 0;
+    for letter in b {
+        while rest.next_if(|other| *other < letter).is_some() {}
+        if rest.next_if_eq(&letter).is_some() {
+            shared += 1;
+        }
+    }
+    shared * 10 >= (a.len() + b.len()) * 3
 }

@@ -208,7 +208,7 @@ fn fresh_key(section: &mut Section, used: &mut BTreeSet<String>) {
 }
 
 /// A way to tell that a section is an earlier one.
-type SameSection<'a> = &'a dyn Fn(&Existing, &Section) -> bool;
+type SameSection<'a> = &'a dyn Fn((&Existing, &str), (&Section, &str)) -> bool;
 
 /// Which existing section each new one continues: the same number and heading first, then the same
 /// heading, then the same key.
@@ -223,18 +223,23 @@ fn match_sections(old: &[Existing], new: &mut [Kept]) {
         let number = numbering::read(heading).map_or(0, |number| number.len);
         heading.get(number..).unwrap_or_default().trim().to_owned()
     };
+    // Numbers are read once: the rounds compare every section with every other.
+    let old: Vec<(&Existing, String)> = old
+        .iter()
+        .map(|section| (section, words(&section.heading)))
+        .collect();
     let rounds: [SameSection<'_>; 4] = [
-        &|old, new| old.key == new.key && old.heading == new.heading,
-        &|old, new| !new.heading.is_empty() && old.heading == new.heading,
-        &|old, new| !words(&new.heading).is_empty() && words(&old.heading) == words(&new.heading),
-        &|old, new| old.key == new.key,
+        &|(old, _), (new, _)| old.key == new.key && old.heading == new.heading,
+        &|(old, _), (new, _)| !new.heading.is_empty() && old.heading == new.heading,
+        &|(_, old), (_, new)| !new.is_empty() && old == new,
+        &|(old, _), (new, _)| old.key == new.key,
     ];
     for same in rounds {
         for kept in new.iter_mut().filter(|kept| kept.partner.is_none()) {
-            let found = old
-                .iter()
-                .zip(&taken)
-                .position(|(old, taken)| !taken && same(old, &kept.section));
+            let new_words = words(&kept.section.heading);
+            let found = old.iter().zip(&taken).position(|((old, words), taken)| {
+                !taken && same((old, words), (&kept.section, &new_words))
+            });
             if let Some(slot) = found.and_then(|at| taken.get_mut(at)) {
                 *slot = true;
                 kept.partner = found;
