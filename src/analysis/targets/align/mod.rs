@@ -132,9 +132,9 @@ impl Alignment<'_> {
         // 群众50万人次 are visits, not people.
         let counted = target.unit.as_deref().filter(|unit| NAMING.contains(unit));
         let zh = [
+            counted,
             target.action.as_deref(),
             target.indicator.as_deref(),
-            counted,
         ];
         let zh: String = zh.into_iter().flatten().collect();
         let unit = other.unit_en.as_deref().unwrap_or_default();
@@ -214,15 +214,17 @@ impl Alignment<'_> {
     /// is enough.
     fn exchanged(&self, at: usize, index: usize, other: usize, other_index: usize) -> bool {
         let agrees = |at, index| self.agreement(at, index).unwrap_or(AGREED);
-        let now = agrees(at, index) + agrees(other, other_index);
+        let (here, there) = (agrees(at, index), agrees(other, other_index));
+        let now = here + there;
         let (first, second) = (agrees(at, other_index), agrees(other, index));
         let crossing = other_index < index;
         if crossing && self.listed(at, other, other_index) {
             return self.comparable(at, other_index) && self.comparable(other, index);
         }
         let gain = (first + second).saturating_sub(now);
-        first >= AGREED
-            && second >= AGREED
+        // A noun that is half known must at least speak for its own place.
+        let better = first >= here && second >= there && first + second >= 2 * AGREED;
+        better
             && gain >= if crossing { 60 } else { 134 }
             && self.comparable(at, other_index)
             && self.comparable(other, index)

@@ -232,7 +232,14 @@ pub(super) fn find(sentence: &Sentence, amount: &Amount) -> Bound {
             break;
         }
     }
-    let reach = (amount.end..amount.end + 6).take_while(|at| !matches!(sentence.word(*at), "" | "," | ";" | "." | "and" if sentence.word(at + 1) != "above"));
+    // Not across another number: 90 projects of 100 million yuan or more.
+    let reach = (amount.end..amount.end + 6).take_while(|at| {
+        let word = sentence.word(*at);
+        let stops = matches!(word, "" | "," | ";" | ".")
+            || word == "and" && sentence.word(at + 1) != "above"
+            || word.starts_with(|c: char| c.is_ascii_digit());
+        !stops
+    });
     for at in reach {
         // at or above the provincial level: of the things, not of their number.
         let of_things = sentence.word(at.wrapping_sub(1)) == "at";
