@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use super::document::{PlanEntry, SectionEntry};
 use super::home::CityEntry;
+use super::related::capital;
+use crate::language::Bilingual;
+use crate::model::address;
 use crate::pages::frame::Frame;
 use crate::pages::links::Here;
 use crate::pages::press::Press;
@@ -12,6 +15,17 @@ use crate::pages::press::Press;
 #[derive(Debug, Serialize)]
 pub(crate) struct SitemapView {
     pub cities: Vec<CityTree>,
+    /// Every topic of the vocabulary.
+    pub topics: Vec<Named>,
+    /// Every indicator of the vocabulary.
+    pub indicators: Vec<Named>,
+}
+
+/// A page by its name.
+#[derive(Debug, Serialize)]
+pub(crate) struct Named {
+    pub name: String,
+    pub url: String,
 }
 
 /// A city with its plans.
@@ -62,10 +76,23 @@ pub(crate) fn sitemap(press: &Press, here: Here) -> (Frame, SitemapView) {
                 .collect(),
         })
         .collect();
+    let named = |listing, id: &str, name: &Bilingual| Named {
+        name: capital(lang, name.get(lang)),
+        url: here.link(&address::item(lang, listing, id)),
+    };
+    let topics = press.site.topics.iter();
+    let topics = topics.map(|topic| named("topics", &topic.id, &topic.name));
+    let indicators = press.site.indicators.iter();
+    let indicators = indicators.map(|one| named("targets", &one.id, &one.name));
+    let view = SitemapView {
+        cities,
+        topics: topics.collect(),
+        indicators: indicators.collect(),
+    };
     let title = press.word(lang, "nav.sitemap");
     let frame = Frame::new(press, here, "sitemap", title)
         .way(press, &[])
         .ends(title)
         .about(press.word(lang, "sitemap.lead"));
-    (frame, SitemapView { cities })
+    (frame, view)
 }
