@@ -10,6 +10,7 @@ impl Diagnostics {
     pub fn drop_consequences(&mut self) {
         self.drop_stale();
         self.drop_left_out();
+        self.drop_proved();
         self.drop_misread();
         self.drop_clashing_files();
         self.drop_repeated_redirects();
@@ -33,6 +34,26 @@ impl Diagnostics {
         self.retain(|found| {
             found.rule != &model::TRANSLATION_STALE
                 || plan(found, ".en.md").is_none_or(|plan| !differing.contains(&plan))
+        });
+    }
+
+    /// A section of one sentence has a heading alone; where the source was compared and agrees,
+    /// nothing was lost.
+    fn drop_proved(&mut self) {
+        let unproved: [&'static Rule; 3] = [
+            &model::TEXT_DIFFERS,
+            &model::SOURCE_NOT_FOUND,
+            &model::NO_SOURCE,
+        ];
+        let doubtful: BTreeSet<String> = self
+            .iter()
+            .filter(|found| unproved.contains(&found.rule))
+            .map(|found| found.location.file.path().to_owned())
+            .collect();
+        self.retain(|found| {
+            let path = found.location.file.path();
+            let official = path.strip_suffix(".zh.md").is_some();
+            found.rule != &model::HEADING_ONLY || !official || doubtful.contains(path)
         });
     }
 

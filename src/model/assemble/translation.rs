@@ -134,7 +134,7 @@ fn join_sections(
         let prose = &keyed.text.prose;
         sections::check_empty(
             prose,
-            !section.children.is_empty(),
+            !section.children.is_empty() || paragraphs(&section.official) == 0,
             &keyed.text.location,
             diagnostics,
         );
