@@ -1,5 +1,8 @@
 //! Amounts: digits and number words, scale words, ranges, fractions, multiples, ranks.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use crate::quantities::Class;
@@ -43,8 +46,46 @@ const ORDINALS: &[(&str, u64)] = &[
     ("tenth", 10),
 ];
 
+/// Words that an amount may begin with, beside digits: most tokens begin none, and are to be passed
+/// over fast.
+static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let others = [
+        "a",
+        "an",
+        "half",
+        "halve",
+        "halves",
+        "halved",
+        "halving",
+        "halfway",
+        "full",
+        "complete",
+        "universal",
+        "total",
+        "blanket",
+        "rmb",
+        "cny",
+        "¥",
+        "￥",
+        "yuan",
+        "$",
+        "usd",
+        "us",
+        "hk",
+        "€",
+        "eur",
+    ];
+    let ordinals = ORDINALS.iter().map(|(word, _)| *word);
+    let numbers = words::names().chain(share::names());
+    others.into_iter().chain(ordinals).chain(numbers).collect()
+});
+
 /// Reads the amount at token `at`.
 pub(super) fn read(sentence: &Sentence, at: usize) -> Option<Amount> {
+    let first = sentence.word(at);
+    if !first.starts_with(|c: char| c.is_ascii_digit()) && !BEGINNINGS.contains(first) {
+        return None;
+    }
     let percent = |end, value| amount(at, end, value, Some(Unit::percent()), true);
     if let Some(times) = share::multiple(sentence.word(at)) {
         return Some(amount(at, at + 1, times, Some(Unit::times()), true));

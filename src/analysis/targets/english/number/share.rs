@@ -65,6 +65,11 @@ const CHANGING: &[&str] = &[
     "roughly",
 ];
 
+/// The words of multiples.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    MULTIPLES.iter().map(|(word, _)| *word)
+}
+
 /// How often a thing is as large as it was: double, threefold.
 pub(super) fn multiple(word: &str) -> Option<Decimal> {
     lookup(MULTIPLES, word).map(Decimal::from)

@@ -60,6 +60,11 @@ pub(super) fn lookup(table: &[(&str, u64)], word: &str) -> Option<u64> {
         .map(|(_, value)| *value)
 }
 
+/// The words of small numbers.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 /// The scale word at a token: million.
 pub(super) fn scale(word: &str) -> Option<Decimal> {
     lookup(SCALES, word).map(Decimal::from)
