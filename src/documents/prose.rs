@@ -45,10 +45,25 @@ impl Prose {
 
     /// Byte offset in the text of character `at`.
     pub fn byte(&self, at: usize) -> usize {
-        self.text
-            .char_indices()
-            .nth(at)
-            .map_or(self.text.len(), |(byte, _)| byte)
+        let text = self.text.as_bytes();
+        let (mut left, mut start) = (at, 0);
+        // Whole stretches first: counting bytes is far quicker than reading characters.
+        for stretch in text.chunks(STRETCH) {
+            let begun = stretch
+                .iter()
+                .filter(|byte| begins_character(**byte))
+                .count();
+            if begun > left {
+                break;
+            }
+            left -= begun;
+            start += stretch.len();
+        }
+        let begun = (start..).zip(text.get(start..).unwrap_or_default());
+        begun
+            .filter(|(_, byte)| begins_character(**byte))
+            .nth(left)
+            .map_or(text.len(), |(byte, _)| byte)
     }
 
     /// The character range of the heading; empty where the section has none.
@@ -68,6 +83,69 @@ impl Prose {
         Location::new(&self.file, start..end + width)
     }
 
+    /// The text before block `block`, and the text from character `start` in that block on, whose
+    /// heading goes up to character `heading`.
+    pub(crate) fn split(&self, block: usize, start: usize, heading: usize) -> (Self, Self) {
+        let (kept, moved) = self.blocks.split_at(block.min(self.blocks.len()));
+        let end = kept.last().map_or(0, |block| block.range.end);
+        let before = Self {
+            text: self.slice(0..end).to_owned(),
+            blocks: kept.to_vec(),
+            styles: self
+                .styles
+                .iter()
+                .filter(|style| style.range.end <= end)
+                .cloned()
+                .collect(),
+            map: self
+                .map
+                .iter()
+                .filter(|(at, _)| *at < end)
+                .copied()
+                .collect(),
+            file: Arc::clone(&self.file),
+        };
+        let shift = |range: &Range<usize>| {
+            range.start.saturating_sub(start)..range.end.saturating_sub(start)
+        };
+        let mut blocks: Vec<Block> = moved
+            .iter()
+            .map(|block| Block {
+                kind: block.kind.shifted(start),
+                range: shift(&block.range),
+            })
+            .collect();
+        let title = heading.saturating_sub(start);
+        if let Some(first) = blocks.first_mut() {
+            let rest = title..first.range.end;
+            *first = Block {
+                kind: BlockKind::Heading,
+                range: 0..title,
+            };
+            if !rest.is_empty() {
+                let kind = BlockKind::RunOn;
+                blocks.insert(1, Block { kind, range: rest });
+            }
+        }
+        let pieces = self.map.iter().filter(|(at, _)| *at > start);
+        let after = Self {
+            text: self.slice(start..self.len()).to_owned(),
+            blocks,
+            styles: (self.styles.iter())
+                .filter(|style| style.range.start >= start)
+                .map(|style| Style {
+                    kind: style.kind.clone(),
+                    range: shift(&style.range),
+                })
+                .collect(),
+            map: std::iter::once((0, self.file_byte(start)))
+                .chain(pieces.map(|(at, byte)| (at - start, *byte)))
+                .collect(),
+            file: Arc::clone(&self.file),
+        };
+        (before, after)
+    }
+
     fn file_byte(&self, at: usize) -> usize {
         let piece = self
             .map
@@ -83,6 +161,14 @@ impl Prose {
             .map(char::len_utf8)
             .sum::<usize>()
     }
+}
+
+/// Bytes that are counted at a time.
+const STRETCH: usize = 64;
+
+/// In UTF-8 every byte but those that go on begins a character.
+fn begins_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 /// A paragraph, or what stands as one.
@@ -115,6 +201,22 @@ pub enum BlockKind {
         /// Is it the head?
         head: bool,
     },
+}
+
+impl BlockKind {
+    /// The kind in a text that begins at character `start` of this one.
+    fn shifted(&self, start: usize) -> Self {
+        match self {
+            Self::Row { cells, head } => Self::Row {
+                cells: cells
+                    .iter()
+                    .map(|cell| cell.start.saturating_sub(start)..cell.end.saturating_sub(start))
+                    .collect(),
+                head: *head,
+            },
+            other => other.clone(),
+        }
+    }
 }
 
 /// Emphasis on a range.

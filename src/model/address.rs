@@ -42,27 +42,27 @@ pub fn relative(from: &str, to: &str) -> String {
     let (to, fragment) = to
         .split_once('#')
         .map_or((to, None), |(to, part)| (to, Some(part)));
-    let from_folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let from_parts: Vec<&str> = from_folder
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .collect();
-    let (to_folder, file) = to.rsplit_once('/').unwrap_or(("", to));
-    let to_parts: Vec<&str> = to_folder
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .collect();
-    let shared = from_parts
-        .iter()
-        .zip(&to_parts)
-        .take_while(|(a, b)| a == b)
-        .count();
-    let mut link = "../".repeat(from_parts.len() - shared);
-    for part in to_parts.iter().skip(shared) {
-        link.push_str(part);
-        link.push('/');
+    let folder = |address: &str| address.rfind('/').map_or(0, |slash| slash + 1);
+    let (from_folder, to_folder) = (from.get(..folder(from)), to.get(..folder(to)));
+    let (from_folder, to_folder) = (from_folder.unwrap_or(""), to_folder.unwrap_or(""));
+    let same = from_folder
+        .bytes()
+        .zip(to_folder.bytes())
+        .take_while(|(a, b)| a == b);
+    let same = from_folder.as_bytes().get(..same.count());
+    // Folders they share: up to the last slash of what is the same.
+    let shared = same
+        .and_then(|same| same.iter().rposition(|byte| *byte == b'/'))
+        .map_or(0, |slash| slash + 1);
+    let up = from_folder
+        .get(shared..)
+        .map_or(0, |rest| rest.matches('/').count());
+    let down = to.get(shared..).unwrap_or(to);
+    let mut link = String::with_capacity(up * 3 + down.len() + 2);
+    for _ in 0..up {
+        link.push_str("../");
     }
-    link.push_str(file);
+    link.push_str(down);
     if link.is_empty() {
         link.push_str("./");
     }

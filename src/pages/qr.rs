@@ -1,7 +1,5 @@
 //! The QR code of a page's address: how officials pass a page on to a telephone.
 
-use std::fmt::Write as _;
-
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// A code as the parts of an SVG drawing.
@@ -9,7 +7,7 @@ use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 pub(crate) struct Code {
     /// Width and height in modules, the quiet zone of four modules included.
     pub size: i32,
-    /// The dark modules as path data.
+    /// The dark modules as path data: strokes one module wide, along the middle of each row.
     pub path: String,
 }
 
@@ -28,20 +26,41 @@ pub(crate) fn code(address: &str) -> Option<Code> {
     )
     .ok()?;
     let size = code.size();
-    let mut path = String::new();
+    let mut path = String::with_capacity(usize::try_from(size * size).unwrap_or(0) * 2);
+    let number = |path: &mut String, letter: char, number: i32| {
+        path.push(letter);
+        // Few numbers have more than one digit.
+        match u8::try_from(number) {
+            Ok(digit @ 0..=9) => path.push(char::from(b'0' + digit)),
+            _ => path.push_str(&number.to_string()),
+        }
+    };
     for y in 0..size {
+        // Where the pen is; the quiet zone stands before the first module.
+        let mut pen = None;
         let mut x = 0;
         while x < size {
             let start = x;
             while x < size && code.get_module(x, y) {
                 x += 1;
             }
-            if x > start {
-                let (column, row, width) = (start + QUIET, y + QUIET, x - start);
-                let _ = write!(path, "M{column} {row}h{width}v1h-{width}z");
-            } else {
+            if x == start {
                 x += 1;
+                continue;
             }
+            match pen {
+                None => {
+                    number(&mut path, 'M', start + QUIET);
+                    number(&mut path, ' ', y + QUIET);
+                    path.push_str(".5");
+                }
+                Some(pen) => {
+                    number(&mut path, 'm', start - pen);
+                    path.push_str(" 0");
+                }
+            }
+            number(&mut path, 'h', x - start);
+            pen = Some(x);
         }
     }
     Some(Code {
@@ -58,7 +77,7 @@ mod tests {
     fn an_address_has_a_code() {
         let code = code("https://plans.example.org/zh/luan/2022-4/5/").expect("fits");
         assert_eq!((code.size - 8) % 4, 1, "a version's size");
-        assert!(code.path.starts_with("M4 4h7v1h-7z"), "the finder pattern");
+        assert!(code.path.starts_with("M4 4.5h7m"), "the finder pattern");
         assert!(super::code(&"x".repeat(5000)).is_none());
     }
 }

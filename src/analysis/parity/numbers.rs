@@ -146,12 +146,12 @@ pub(super) fn english(text: &str) -> Vec<Written> {
             (true, None) => word_start = Some(at),
             (false, Some(start)) => {
                 let word: String = chars.get(start..at).unwrap_or_default().iter().collect();
-                let unit = english_unit(&chars, start, at, &word);
+                // Most words are no numbers, and a unit takes longest to read.
                 found.extend(value(&word).map(|value| Written {
                     value: value.normalize(),
                     span: start..at,
                     named: true,
-                    unit,
+                    unit: english_unit(&chars, start, at, &word),
                 }));
                 word_start = None;
             }

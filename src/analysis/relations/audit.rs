@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::index::Slot;
-use super::phrases::{self, Text};
+use super::phrases;
 use super::reasons::Words;
 use super::{Looker, Mentions, Relater, Relations, Task};
 use crate::analysis::topics::TopicFacts;
@@ -171,10 +171,7 @@ fn shared(looker: &Looker<'_>, a: &Task, b: &Task) -> Vec<String> {
     let (Some(a), Some(b)) = (looker.side(a), looker.side(b)) else {
         return Vec::new();
     };
-    let places = [a.places(), b.places()];
-    let [a, b] = [(&a.folded, &places[0]), (&b.folded, &places[1])]
-        .map(|(folded, words)| Text { folded, words });
-    phrases::shared(&a, &b, |_| false)
+    phrases::shared(&a.text(), &b.text(), |_| false)
         .into_iter()
         .map(|phrase| phrase.text)
         .filter(|phrase| !looker.words.is_in_vocabulary(phrase))

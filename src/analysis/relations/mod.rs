@@ -392,27 +392,28 @@ struct Looker<'a> {
 impl Looker<'_> {
     fn side<'a>(&'a self, task: &'a Task) -> Option<Side<'a>> {
         let (_, section) = self.site.section(&task.id)?;
-        Some(Side {
-            section,
-            folded: Folded::of(section),
-            topics: self.topics.of_section(&task.id),
-            aspects: &task.aspects,
-            mentions: self.mentions.get(&*task.id).map_or(&[], Vec::as_slice),
-        })
+        let topics = self.topics.of_section(&task.id);
+        let mentions = self.mentions.get(&*task.id).map_or(&[][..], Vec::as_slice);
+        Some(Side::new(
+            (&task.id, section),
+            topics,
+            &task.aspects,
+            mentions,
+        ))
     }
 
     /// The relation of two sections, where there is a reason for one.
     fn relation(
         &self,
-        (a, b): (&Task, &Task),
+        (a, b): (&Side<'_>, &Side<'_>),
         kind: RelationKind,
         score: u32,
     ) -> Option<Arc<Relation>> {
-        let reasons = self.words.reasons(&self.side(a)?, &self.side(b)?);
+        let reasons = self.words.reasons(a, b);
         (!reasons.is_empty()).then(|| {
             Arc::new(Relation {
-                a: Arc::clone(&a.id),
-                b: Arc::clone(&b.id),
+                a: Arc::clone(a.id),
+                b: Arc::clone(b.id),
                 kind,
                 score,
                 reasons: reasons.into(),

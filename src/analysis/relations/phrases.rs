@@ -11,12 +11,14 @@ mod prose_words;
 use std::ops::Range;
 
 use super::frequencies::{self, UNIT};
-use super::hashing::QuickMap;
 use crate::analysis::topics::folded::{Folded, is_han};
 use prose_words::{closing, ends_enumeration, is_slogan, kind, measure, opening};
 
 /// Characters from which a known term counts …
 const SHORTEST: usize = 4;
+
+/// The same, as places in [`Grams`] are counted.
+const GRAM: u32 = 4;
 
 /// … and a phrase that nobody has entered anywhere.
 const SHORTEST_UNKNOWN: usize = 5;
@@ -31,6 +33,7 @@ const REFRAIN: usize = 40;
 /// A text with the places (characters of the official text) of the vocabulary's words in it.
 pub(super) struct Text<'a> {
     pub(super) folded: &'a Folded,
+    pub(super) grams: &'a Grams,
     pub(super) words: &'a [Range<usize>],
 }
 
@@ -47,38 +50,82 @@ pub(super) struct Phrase {
     weight: u32,
 }
 
+/// The strings of [`SHORTEST`] Chinese characters of a text, by their characters: two texts' lists
+/// are gone through side by side.
+#[derive(Debug, Default)]
+pub(super) struct Grams(Vec<(u64, u32)>);
+
+impl Grams {
+    pub(super) fn of(folded: &Folded) -> Self {
+        let mut grams = Vec::with_capacity(folded.chars.len());
+        let (mut key, mut run) = (0, 0);
+        for (end, character) in (1..).zip(&folded.chars) {
+            // Sixteen bits of a character tell nearly all of them apart; equality is seen to later.
+            key = key << 16 | u64::from(u32::from(*character) & 0xFFFF);
+            run = if is_han(*character) { run + 1 } else { 0 };
+            if run >= SHORTEST {
+                grams.push((key, end - GRAM));
+            }
+        }
+        grams.sort_unstable();
+        Self(grams)
+    }
+
+    /// Places where the same characters may stand in both: lists of places, in this text and that.
+    fn common<'g>(
+        &'g self,
+        other: &'g Self,
+    ) -> impl Iterator<Item = (&'g [(u64, u32)], &'g [(u64, u32)])> {
+        let same = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0;
+        let mut there = other.0.chunk_by(same).peekable();
+        self.0.chunk_by(same).filter_map(move |here| {
+            let key = here.first()?.0;
+            let is_less =
+                |list: &&[(u64, u32)]| list.first().is_some_and(|(other, _)| *other < key);
+            while there.next_if(is_less).is_some() {}
+            let is_same =
+                |list: &&[(u64, u32)]| list.first().is_some_and(|(other, _)| *other == key);
+            there.next_if(is_same).map(|there| (here, there))
+        })
+    }
+}
+
 /// The phrases that two texts share, the most telling first; `is_term` says what the glossary holds.
 pub(super) fn shared(a: &Text<'_>, b: &Text<'_>, is_term: impl Fn(&str) -> bool) -> Vec<Phrase> {
-    let (chars_a, chars_b) = (&a.folded.chars, &b.folded.chars);
-    let places = places(a.folded);
     let mut found: Vec<Phrase> = Vec::new();
-    for (at_b, window) in chars_b.windows(SHORTEST).enumerate() {
-        let Some(in_a) = places.get(window).filter(|in_a| in_a.len() <= REFRAIN) else {
-            continue;
+    for (in_a, in_b) in a.grams.common(b.grams) {
+        let places = |list: &[(u64, u32)]| -> Vec<usize> {
+            list.iter().map(|(_, at)| *at as usize).collect()
         };
-        for at_a in in_a.iter().copied() {
-            let began_earlier = goes_on(a.folded, at_a)
-                && goes_on(b.folded, at_b)
-                && chars_a.get(at_a - 1) == chars_b.get(at_b - 1);
-            if !began_earlier {
-                let length = run(a.folded, at_a, b.folded, at_b);
-                found.extend(trimmed((a, at_a), (b, at_b), length, &is_term));
+        let is_run = |at: &usize| (1..SHORTEST).all(|step| goes_on(a.folded, at + step));
+        let in_a: Vec<usize> = places(in_a).into_iter().filter(is_run).collect();
+        if in_a.len() <= REFRAIN {
+            for at_b in places(in_b) {
+                for at_a in in_a.iter().copied() {
+                    found.extend(phrase_at((a, at_a), (b, at_b), &is_term));
+                }
             }
         }
     }
     select(found)
 }
 
-/// Where each string of [`SHORTEST`] Chinese characters stands.
-fn places(folded: &Folded) -> QuickMap<&[char], Vec<usize>> {
-    let mut places: QuickMap<&[char], Vec<usize>> = QuickMap::default();
-    for (at, window) in folded.chars.windows(SHORTEST).enumerate() {
-        let is_run = (1..SHORTEST).all(|step| goes_on(folded, at + step));
-        if is_run {
-            places.entry(window).or_default().push(at);
-        }
+/// The phrase that begins at two places, where one does.
+fn phrase_at(
+    (a, at_a): (&Text<'_>, usize),
+    (b, at_b): (&Text<'_>, usize),
+    is_term: &impl Fn(&str) -> bool,
+) -> Option<Phrase> {
+    let (chars_a, chars_b) = (&a.folded.chars, &b.folded.chars);
+    let is_same = chars_a.get(at_a..at_a + SHORTEST) == chars_b.get(at_b..at_b + SHORTEST);
+    let began_earlier = goes_on(a.folded, at_a)
+        && goes_on(b.folded, at_b)
+        && chars_a.get(at_a - 1) == chars_b.get(at_b - 1);
+    if !is_same || began_earlier {
+        return None;
     }
-    places
+    let length = run(a.folded, at_a, b.folded, at_b);
+    trimmed((a, at_a), (b, at_b), length, is_term)
 }
 
 /// Is the character one of a run that began before it? Quotation marks end a run.

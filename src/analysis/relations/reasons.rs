@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::aspects::{Aspect, TopicNumber, Vocabulary};
-use super::phrases;
+use super::phrases::{self, Grams};
 use super::relation::{Mention, Reason, SharedIndicator, SharedPhrase};
-use super::sentences;
+use super::sentences::{self, Clause};
 use crate::analysis::topics::folded::{Folded, fold};
 use crate::analysis::topics::{MENTION, SectionTopic};
 use crate::model::{Section, Site};
@@ -22,20 +23,45 @@ const FAINT: u32 = 4;
 
 /// A section as reasons see it.
 pub(super) struct Side<'a> {
+    pub(super) id: &'a Arc<str>,
     pub(super) section: &'a Section,
-    pub(super) folded: Folded,
-    pub(super) topics: &'a [SectionTopic],
     pub(super) aspects: &'a [Aspect],
     pub(super) mentions: &'a [Mention],
+    folded: Folded,
+    /// Where the vocabulary's words stand: characters of the official text.
+    places: Vec<Range<usize>>,
+    grams: Grams,
+    clauses: Vec<Clause>,
 }
 
-impl Side<'_> {
-    /// Where the vocabulary's words stand: characters of the official text.
-    pub(super) fn places(&self) -> Vec<Range<usize>> {
-        let topics = self.topics.iter();
-        topics
-            .flat_map(|topic| topic.places.iter().cloned())
-            .collect()
+impl<'a> Side<'a> {
+    pub(super) fn new(
+        (id, section): (&'a Arc<str>, &'a Section),
+        topics: &[SectionTopic],
+        aspects: &'a [Aspect],
+        mentions: &'a [Mention],
+    ) -> Self {
+        let folded = Folded::of(section);
+        let places = topics.iter().flat_map(|topic| topic.places.iter().cloned());
+        Self {
+            id,
+            section,
+            aspects,
+            mentions,
+            places: places.collect(),
+            grams: Grams::of(&folded),
+            clauses: sentences::clauses(&folded, topics),
+            folded,
+        }
+    }
+
+    /// The text as phrases are looked for in it.
+    pub(super) fn text(&self) -> phrases::Text<'_> {
+        phrases::Text {
+            folded: &self.folded,
+            grams: &self.grams,
+            words: &self.places,
+        }
     }
 }
 
@@ -80,10 +106,7 @@ impl<'a> Words<'a> {
     pub(super) fn reasons(&self, a: &Side<'_>, b: &Side<'_>) -> Vec<Reason> {
         let shared = self.shared_topics(a.aspects, b.aspects);
         let topics: Vec<TopicNumber> = shared.iter().map(|(topic, _)| *topic).collect();
-        let (words_a, words_b) = (a.places(), b.places());
-        let texts = [(&a.folded, &words_a), (&b.folded, &words_b)]
-            .map(|(folded, words)| phrases::Text { folded, words });
-        let phrases = self.shared_phrases(&topics, &texts);
+        let phrases = self.shared_phrases(&topics, &[a.text(), b.text()]);
         // A phrase is enough by itself only where it is a term of the field.
         if topics.is_empty() && phrases.iter().all(|phrase| phrase.en.is_none()) {
             return Vec::new();
@@ -101,11 +124,8 @@ impl<'a> Words<'a> {
             reasons.push(Reason::Phrases(phrases.into()));
         }
         reasons.extend(indicator_reason(a.mentions, b.mentions));
-        let texts = [a, b].map(|side| sentences::Text {
-            folded: &side.folded,
-            topics: side.topics,
-        });
-        if let Some(mut alike) = sentences::most_alike(&texts[0], &texts[1]) {
+        let alike = sentences::most_alike((&a.folded, &a.clauses), (&b.folded, &b.clauses));
+        if let Some(mut alike) = alike {
             alike.a.start = alike.a.start.max(number_end(a.section));
             alike.b.start = alike.b.start.max(number_end(b.section));
             reasons.push(Reason::Sentences(Box::new(alike)));

@@ -82,7 +82,8 @@ fn partners(
             continue;
         };
         if is_mutual && score >= CUT {
-            found.extend(looker.relation((a, b), kind, score));
+            let sides = looker.side(a).zip(looker.side(b));
+            found.extend(sides.and_then(|(a, b)| looker.relation((&a, &b), kind, score)));
         }
     }
     found

@@ -85,8 +85,8 @@ impl Relater {
             unknown.sort_unstable();
             unknown.dedup();
             let found: Vec<(Pair, Option<Arc<Relation>>)> = unknown
-                .into_par_iter()
-                .map(|pair| (pair, self.look(looker, pair)))
+                .par_chunk_by(|one, other| one.0 == other.0)
+                .flat_map_iter(|pairs| self.look(looker, pairs))
                 .collect();
             self.pairs.extend(found);
         }
@@ -99,11 +99,20 @@ impl Relater {
             .collect()
     }
 
-    fn look(&self, looker: &Looker<'_>, pair: Pair) -> Option<Arc<Relation>> {
-        let (a, b) = (self.task(pair.0)?, self.task(pair.1)?);
-        let ends = if a.id < b.id { (a, b) } else { (b, a) };
-        let score = self.index.compare(pair.0, pair.1);
-        looker.relation(ends, RelationKind::Similar, score)
+    /// The relations of pairs that have their first slot in common.
+    fn look(&self, looker: &Looker<'_>, pairs: &[Pair]) -> Vec<(Pair, Option<Arc<Relation>>)> {
+        let side = |slot: Slot| looker.side(self.task(slot)?);
+        let first = pairs.first().and_then(|(slot, _)| side(*slot));
+        let found = pairs.iter().map(|pair| {
+            let ends = first.as_ref().zip(side(pair.1));
+            let relation = ends.and_then(|(a, b)| {
+                let ends = if a.id < b.id { (a, &b) } else { (&b, a) };
+                let score = self.index.compare(pair.0, pair.1);
+                looker.relation(ends, RelationKind::Similar, score)
+            });
+            (*pair, relation)
+        });
+        found.collect()
     }
 
     /// A task's best, and the pairs that must be looked at before they are known.

@@ -32,28 +32,30 @@ pub struct Alike {
     pub b: Range<usize>,
 }
 
-/// A text with its topics.
-pub(super) struct Text<'a> {
-    pub(super) folded: &'a Folded,
-    pub(super) topics: &'a [SectionTopic],
-}
-
-struct Clause {
+/// A clause of a text.
+#[derive(Debug)]
+pub(super) struct Clause {
     range: Range<usize>,
-    /// Distinct pairs in order, with their weights in 1/1024.
-    pairs: Vec<((char, char), u32)>,
+    /// Distinct pairs of characters in order, each as one number, with their weights in 1/1024.
+    pairs: Vec<(u64, u32)>,
     weight: u32,
     heading: bool,
     /// Ids of the topics that it names.
     topics: Vec<Arc<str>>,
 }
 
-/// The two passages most alike, where any are alike.
-pub(super) fn most_alike(a: &Text<'_>, b: &Text<'_>) -> Option<Alike> {
-    let (in_a, in_b) = (clauses(a), clauses(b));
+/// The two passages most alike of two texts, where any are alike.
+pub(super) fn most_alike(
+    (a, in_a): (&Folded, &[Clause]),
+    (b, in_b): (&Folded, &[Clause]),
+) -> Option<Alike> {
     let mut best: Option<(u64, Alike)> = None;
-    for one in &in_a {
-        for other in &in_b {
+    for one in in_a {
+        for other in in_b {
+            // They share no more than the lighter one has.
+            if one.weight.min(other.weight) < SHARED {
+                continue;
+            }
             let shared = shared(one, other);
             let product = u64::from(one.weight) * u64::from(other.weight);
             let squared = u64::from(shared) * u64::from(shared);
@@ -77,23 +79,24 @@ pub(super) fn most_alike(a: &Text<'_>, b: &Text<'_>) -> Option<Alike> {
         }
     }
     best.map(|(_, alike)| Alike {
-        a: a.folded.official(whole(a.folded, alike.a)),
-        b: b.folded.official(whole(b.folded, alike.b)),
+        a: a.official(whole(a, alike.a)),
+        b: b.official(whole(b, alike.b)),
     })
 }
 
-fn clauses(text: &Text<'_>) -> Vec<Clause> {
-    let folded = text.folded;
+/// The clauses of a text that are long enough to be compared.
+pub(super) fn clauses(folded: &Folded, topics: &[SectionTopic]) -> Vec<Clause> {
     folded
         .split(ends_clause)
         .into_iter()
         .filter_map(|range| {
             let chars = folded.chars.get(range.clone())?;
-            let mut pairs: Vec<((char, char), u32)> = chars
+            let mut pairs: Vec<(u64, u32)> = chars
                 .windows(2)
                 .filter_map(|pair| match *pair {
                     [first, second] if is_han(first) && is_han(second) => {
-                        Some(((first, second), frequencies::idf(first, second)))
+                        let pair = u64::from(u32::from(first)) << 32 | u64::from(u32::from(second));
+                        Some((pair, frequencies::idf(first, second)))
                     }
                     _ => None,
                 })
@@ -101,7 +104,7 @@ fn clauses(text: &Text<'_>) -> Vec<Clause> {
             pairs.sort_unstable();
             pairs.dedup();
             let clause = Clause {
-                topics: topics_in(text, &folded.official(range.clone())),
+                topics: topics_in(topics, &folded.official(range.clone())),
                 heading: range.start < folded.heading,
                 weight: pairs.iter().map(|(_, weight)| weight).sum(),
                 pairs,
@@ -113,10 +116,9 @@ fn clauses(text: &Text<'_>) -> Vec<Clause> {
 }
 
 /// The topics that a passage of the official text names.
-fn topics_in(text: &Text<'_>, passage: &Range<usize>) -> Vec<Arc<str>> {
+fn topics_in(topics: &[SectionTopic], passage: &Range<usize>) -> Vec<Arc<str>> {
     let is_inside = |place: &Range<usize>| passage.start <= place.start && place.end <= passage.end;
-    let named = text
-        .topics
+    let named = topics
         .iter()
         .filter(|topic| topic.places.iter().any(is_inside));
     named.map(|topic| Arc::clone(&topic.topic)).collect()

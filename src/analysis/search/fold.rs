@@ -37,6 +37,8 @@ pub fn fold_char(c: char) -> Folded {
         '~' | '\u{223c}' | '\u{301c}' | '\u{ff5e}' => return Folded::Joint('~'),
         '.' | '\u{ff0e}' => return Folded::Joint('.'),
         '/' | '\u{2044}' | '\u{ff0f}' => return Folded::Joint('/'),
+        // Nearly all of a Chinese text: nothing to take apart.
+        '\u{4e00}'..='\u{9fff}' => return Folded::Kept(traditional::simplify(c)),
         // The other signs of ASCII, and characters of Unicode 18, which browsers do not know yet.
         '\0'..='\x7f'
         | '\u{558}'

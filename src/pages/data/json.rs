@@ -153,21 +153,39 @@ fn finish(mut out: String, lists: &[(&str, Vec<Json>)]) -> Vec<u8> {
 
 fn write_text(text: &str, out: &mut String) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            // Line separators end a line in older JavaScript; control characters need escapes.
-            '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' | '\u{7f}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(character));
-            }
-            character => out.push(character),
+    let mut rest = text;
+    // Runs without anything to escape are most of a text: they are copied whole.
+    while let Some(at) = rest.bytes().position(may_need_escape) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = from.chars();
+        if let Some(character) = chars.next() {
+            write_char(character, out);
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out.push('"');
+}
+
+/// Marks, control characters, and the first byte of the line separators U+2028 and U+2029.
+fn may_need_escape(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..=0x1f | 0x7f | 0xe2)
+}
+
+fn write_char(character: char, out: &mut String) {
+    match character {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        // Line separators end a line in older JavaScript; control characters need escapes.
+        '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' | '\u{7f}' => {
+            let _ = write!(out, "\\u{:04x}", u32::from(character));
+        }
+        character => out.push(character),
+    }
 }
 
 #[cfg(test)]
@@ -193,7 +211,7 @@ mod tests {
 
     #[test]
     fn any_text_can_be_read_back() {
-        let text = "一\"二\\三\n\t\u{0}\u{1f}\u{2028}<😀";
+        let text = "一\"二\\三\n\t\u{0}\u{1f}\u{2028}“引”…<😀\u{7f}末";
         let read: serde_json::Value = serde_json::from_str(&Json::from(text).line()).unwrap();
         assert_eq!(read.as_str(), Some(text));
     }

@@ -18,22 +18,31 @@ pub(super) fn register(engine: &mut Tera) {
     engine.register_filter("thousands", |n: i64, _: Kwargs, _: &State| thousands(n));
 }
 
+/// What stands for a byte in HTML; empty where it stands for itself.
+static ENTITIES: [&[u8]; 256] = {
+    let mut table: [&[u8]; 256] = [b""; 256];
+    table[b'&' as usize] = b"&amp;";
+    table[b'<' as usize] = b"&lt;";
+    table[b'>' as usize] = b"&gt;";
+    table[b'"' as usize] = b"&quot;";
+    table[b'\'' as usize] = b"&#39;";
+    table
+};
+
 /// Writes text as HTML, quotation marks included: it may stand in an attribute.
 fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let bytes = text.as_bytes();
     let mut start = 0;
     for (at, byte) in bytes.iter().enumerate() {
-        let entity: &[u8] = match byte {
-            b'&' => b"&amp;",
-            b'<' => b"&lt;",
-            b'>' => b"&gt;",
-            b'"' => b"&quot;",
-            b'\'' => b"&#39;",
-            _ => continue,
-        };
-        out.write_all(bytes.get(start..at).unwrap_or_default())?;
-        out.write_all(entity)?;
-        start = at + 1;
+        let entity = ENTITIES
+            .get(usize::from(*byte))
+            .copied()
+            .unwrap_or_default();
+        if !entity.is_empty() {
+            out.write_all(bytes.get(start..at).unwrap_or_default())?;
+            out.write_all(entity)?;
+            start = at + 1;
+        }
     }
     out.write_all(bytes.get(start..).unwrap_or_default())
 }

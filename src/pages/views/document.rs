@@ -199,8 +199,12 @@ pub(crate) fn number(lang: Lang, section: &Section) -> String {
     let written = section.english.as_ref().zip(section.title_en.as_deref());
     let written = written.and_then(|(prose, title)| {
         let heading = prose.slice(prose.heading());
-        let at = heading.find(title)?;
-        let number = heading.get(..at)?.trim();
+        // Most titles end their heading; some have something after them.
+        let number = match heading.strip_suffix(title) {
+            Some(number) => number,
+            None => heading.get(..heading.find(title)?)?,
+        };
+        let number = number.trim();
         (!number.is_empty()).then(|| number.to_owned())
     });
     written.unwrap_or_else(|| {

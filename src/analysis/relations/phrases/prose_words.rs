@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::analysis::relations::hashing::QuickMap;
+
 const OPENINGS: &str = "新一轮 推动 加快 推进 加强 强化 实施 开展 支持 完善 提升 促进 深化 积极 成功 大力 进一步 \
     着力 不断 持续 鼓励 引导 组织 探索 落实 打造 构建 坚持 围绕 聚焦 发挥 充分 突出 \
     优化 健全 建立 制定 制订 出台 争取 力争 全面 深入 有序 扎实 努力 有效 切实 高标准 \
@@ -39,42 +41,49 @@ const MEASURES: &str = "条 个 家 项 所 户 人 人次 座 台 辆 名 亩 �
 
 const TRAILING: &str = "的和与及等在对为以于将了由从向到把被并或也达要";
 
+/// Words by their first or last character, for few texts begin or end with any of them.
+type ByEdge = QuickMap<char, Vec<&'static str>>;
+
 struct Words {
-    openings: Vec<&'static str>,
-    closings: Vec<&'static str>,
+    openings: ByEdge,
+    closings: ByEdge,
     kinds: Vec<&'static str>,
     slogans: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    openings: OPENINGS.split_whitespace().collect(),
-    closings: CLOSINGS.split_whitespace().collect(),
+    openings: by_edge(OPENINGS, |word| word.chars().next()),
+    closings: by_edge(CLOSINGS, |word| word.chars().last()),
     kinds: KINDS.split_whitespace().collect(),
     slogans: SLOGANS.split_whitespace().collect(),
 });
 
+fn by_edge(words: &'static str, edge: impl Fn(&str) -> Option<char>) -> ByEdge {
+    let mut sorted = ByEdge::default();
+    for word in words.split_whitespace() {
+        if let Some(edge) = edge(word) {
+            sorted.entry(edge).or_default().push(word);
+        }
+    }
+    sorted
+}
+
 /// How many characters at the start are an opening word or particle.
 pub(super) fn opening(text: &str) -> usize {
-    let particle = text
-        .chars()
-        .next()
-        .is_some_and(|first| LEADING.contains(first));
-    longest(
-        WORDS
-            .openings
-            .iter()
-            .filter(|word| text.starts_with(**word)),
-    )
-    .max(particle.into())
+    let Some(first) = text.chars().next() else {
+        return 0;
+    };
+    let words = WORDS.openings.get(&first).into_iter().flatten();
+    longest(words.filter(|word| text.starts_with(**word))).max(LEADING.contains(first).into())
 }
 
 /// How many characters at the end are a closing word or particle.
 pub(super) fn closing(text: &str) -> usize {
-    let particle = text
-        .chars()
-        .last()
-        .is_some_and(|last| TRAILING.contains(last));
-    longest(WORDS.closings.iter().filter(|word| text.ends_with(**word))).max(particle.into())
+    let Some(last) = text.chars().last() else {
+        return 0;
+    };
+    let words = WORDS.closings.get(&last).into_iter().flatten();
+    longest(words.filter(|word| text.ends_with(**word))).max(TRAILING.contains(last).into())
 }
 
 /// How many characters at the end say what kind of thing a name names.

@@ -5,13 +5,15 @@
 
 use super::*;
 
-fn phrases(a: &str, b: &str, words: &[Range<usize>]) -> Vec<String> {
-    let (a, b) = (
-        Folded::of_text(a, 0, |_| false),
-        Folded::of_text(b, 0, |_| false),
-    );
-    let text = |folded, words| Text { folded, words };
-    shared(&text(&a, words), &text(&b, &[]), |_| false)
+fn phrases(texts: [&str; 2], words: [&[Range<usize>]; 2]) -> Vec<String> {
+    let folded = texts.map(|text| Folded::of_text(text, 0, |_| false));
+    let grams = [Grams::of(&folded[0]), Grams::of(&folded[1])];
+    let [a, b] = [0, 1].map(|side| Text {
+        folded: &folded[side],
+        grams: &grams[side],
+        words: words[side],
+    });
+    shared(&a, &b, |_| false)
         .into_iter()
         .map(|phrase| phrase.text)
         .collect()
@@ -59,31 +61,18 @@ fn phrases_are_those_people_say() {
         ("积极培育创新主体", "促进文旅融合", &[]),
     ];
     for (a, b, expected) in cases {
-        assert_eq!(phrases(a, b, &[]), expected, "{a} / {b}");
+        assert_eq!(phrases([a, b], [&[], &[]]), expected, "{a} / {b}");
     }
 }
 
 #[test]
 fn half_a_word_is_no_phrase() {
-    let (a, b) = ("培育科技型中小企业", "引进科技型中小微企业");
-    assert_eq!(phrases(a, b, &[2..9]), Vec::<String>::new());
+    let texts = ["培育科技型中小企业", "引进科技型中小微企业"];
+    assert_eq!(phrases(texts, [&[2..9], &[]]), Vec::<String>::new());
 }
 
 #[test]
 fn no_character_stands_over() {
     let texts = ["高新技术企业总数达到320家", "全县高新技术企业总量44家"];
-    let [a, b] = texts.map(|text| Folded::of_text(text, 0, |_| false));
-    let (a_words, b_words) = ([0..6], [2..8]);
-    let found = shared(
-        &Text {
-            folded: &a,
-            words: &a_words,
-        },
-        &Text {
-            folded: &b,
-            words: &b_words,
-        },
-        |_| false,
-    );
-    assert_eq!(found[0].text, "高新技术企业");
+    assert_eq!(phrases(texts, [&[0..6], &[2..8]]), ["高新技术企业"]);
 }
