@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::prose::{BlockKind, Prose};
+use super::prose::Prose;
 use super::prose_reader::ProseReader;
 use super::{markdown, numbering};
 use crate::diagnostics::{Location, Placed, SourceFile};
@@ -111,31 +111,40 @@ impl Open {
         if self.depth == 0 && prose.is_empty() {
             return None;
         }
-        let heading = match prose.blocks.first() {
-            Some(block) if block.kind == BlockKind::Heading => prose.slice(block.range.clone()),
-            _ => "",
-        };
-        let number = numbering::read(heading);
-        let split = number.as_ref().map_or(0, |number| number.len);
-        let written = heading.get(..split).unwrap_or_default().trim().to_owned();
-        let title = title(heading.get(split..).unwrap_or_default(), lang);
-        let explicit_key = self.key.map(|key| {
-            let words = self.location.file.slice(self.location.span.clone());
-            let start = words
-                .rfind("{#")
-                .map_or(self.location.span.start, |at| self.location.span.start + at);
-            let place = Location::new(&self.location.file, start..self.location.span.end);
-            Placed::new(key, place)
-        });
-        Some(SectionText {
-            explicit_key,
-            value: number.map(|number| number.value),
-            number: written,
-            depth: self.depth,
-            title,
-            prose,
-            location: self.location,
-        })
+        Some(section(self.key, self.depth, prose, self.location, lang))
+    }
+}
+
+/// A section of its text: the key, where one is written after the heading, the heading's depth,
+/// heading and body, and where the heading stands.
+pub(crate) fn section(
+    key: Option<String>,
+    depth: usize,
+    prose: Prose,
+    location: Location,
+    lang: Lang,
+) -> SectionText {
+    let heading = prose.slice(prose.heading());
+    let number = numbering::read(heading);
+    let split = number.as_ref().map_or(0, |number| number.len);
+    let written = heading.get(..split).unwrap_or_default().trim().to_owned();
+    let title = title(heading.get(split..).unwrap_or_default(), lang);
+    let explicit_key = key.map(|key| {
+        let words = location.file.slice(location.span.clone());
+        let start = words
+            .rfind("{#")
+            .map_or(location.span.start, |at| location.span.start + at);
+        let place = Location::new(&location.file, start..location.span.end);
+        Placed::new(key, place)
+    });
+    SectionText {
+        explicit_key,
+        value: number.map(|number| number.value),
+        number: written,
+        depth,
+        title,
+        prose,
+        location,
     }
 }
 

@@ -1,6 +1,5 @@
 //! A document as received, and what is known about it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -102,9 +101,6 @@ pub struct Plan {
     pub notes: Vec<Note>,
     /// Sections in the order of the text; children follow their parent.
     pub sections: Vec<Section>,
-    /// Headings that lost their mark, in either text: the key of each and the key of the section
-    /// whose text holds it. They have been reported.
-    pub lost: BTreeMap<String, String>,
     /// How the translation was made, where there is one.
     pub translation: Option<Translation>,
     /// The file of the official text.

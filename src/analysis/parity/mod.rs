@@ -23,14 +23,7 @@ pub fn check(site: &Site, targets: &TargetFacts) -> Diagnostics {
     let renderings = Renderings::new(&site.glossary, &site.indicators);
     let sections: Vec<&Section> = site
         .current_plans()
-        .flat_map(|plan| {
-            // A section that swallowed another, or was swallowed, says more or less than its pair.
-            let apart = |section: &&Section| {
-                !plan.lost.contains_key(&section.key)
-                    && !plan.lost.values().any(|holds| *holds == section.key)
-            };
-            plan.sections.iter().filter(apart)
-        })
+        .flat_map(|plan| &plan.sections)
         .filter(|section| {
             section
                 .english

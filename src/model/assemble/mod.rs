@@ -1,10 +1,10 @@
 //! Documents → [`Site`]: joins what the files say, and reports where they contradict each other.
 
 mod city;
-mod lost_headings;
 mod notes;
 mod numbers;
 mod official_forms;
+mod outline;
 mod plan;
 mod publishable;
 mod redirects;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::outline::is_duplicate;
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::documents::numbering;
@@ -36,6 +37,9 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
             // A number that the source repeats has a key of its own and counts for nothing.
             let expected = last.get(&section.parent).copied().unwrap_or(0) + 1;
             if own.keyed && number != expected {
+                if own.key == Some(expected) {
+                    last.insert(section.parent, expected);
+                }
                 continue;
             }
             let form = numbering::read(&section.number).map(|number| number.form);
@@ -53,18 +57,21 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
 /// A section's number.
 struct Own {
     value: u32,
-    /// Has it a key that an editor chose?
+    /// The number in its key.
+    key: Option<u32>,
+    /// Is the key another than the number?
     keyed: bool,
 }
 
 fn own_number(section: &Section) -> Option<Own> {
-    if section.key.contains("-duplicate-") {
+    if is_duplicate(&section.key) {
         return None;
     }
     let value = numbering::read(&section.number)?.value;
     let last = section.key.rsplit('-').next()?;
     Some(Own {
         value,
+        key: last.parse().ok(),
         keyed: last != value.to_string(),
     })
 }
@@ -104,7 +111,7 @@ fn check_step(
     let missing: Vec<String> = (before + 1..number)
         .take(100)
         .map(|number| format!("{prefix}{number}"))
-        .filter(|key| !gaps.contains(key.as_str()) && !plan.lost.contains_key(key))
+        .filter(|key| !gaps.contains(key.as_str()))
         .collect();
     if missing.is_empty() {
         return;

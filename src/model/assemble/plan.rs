@@ -1,15 +1,13 @@
 //! A plan's two files → [`Plan`].
 
-use std::collections::BTreeMap;
-
-use super::{lost_headings, notes, numbers, official_forms, sections, translation};
+use super::{notes, numbers, official_forms, sections, translation};
 use crate::diagnostics::codes::documents::BAD_VALUE;
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
 use crate::documents::fields::{Fields, nearest, text_of};
 use crate::documents::tree::{Node, Value};
 use crate::documents::{Body, Document, RESERVED};
-use crate::language::{Bilingual, Lang};
+use crate::language::Bilingual;
 use crate::model::{
     Completeness, Kind, Moment, Plan, Publication, Review, SourceLines, Status, Withdrawal,
 };
@@ -87,7 +85,6 @@ pub(super) fn read(
         gaps: Vec::new(),
         notes: Vec::new(),
         sections: Vec::new(),
-        lost: BTreeMap::new(),
         translation: None,
         file: file.clone(),
     };
@@ -106,13 +103,12 @@ pub(super) fn read(
     let written_notes = notes::read(&mut fields, crate::model::NoteSubject::Official, target);
     let options = fields.entries("sections", target);
     fields.finish(target);
-    plan.sections = sections::read(&plan, texts, target);
+    plan.sections = sections::read(&plan, texts, &gaps, target);
     sections::apply_options(&mut plan, options, target);
     for gap in gaps {
         check_gap(&plan, &gap, target);
         plan.gaps.push(gap.value);
     }
-    plan.lost = lost_headings::find(&plan, Lang::Zh, target);
     match translated {
         Some(document) => translation::join(&mut plan, document, target),
         None if plan.publication.status == Status::Withdrawn => {}

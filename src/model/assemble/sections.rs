@@ -1,192 +1,23 @@
-//! A plan file's sections → [`Section`]s: keys, nesting, numbering, editors' options.
+//! A plan file's sections → [`Section`]s, with editors' options.
 
-use std::collections::BTreeMap;
-
+use super::outline::{Keyed, is_duplicate, outline};
 use crate::diagnostics::codes::model as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
 use crate::documents::fields::Fields;
-use crate::documents::numbering;
 use crate::documents::plan_file::SectionText;
 use crate::documents::prose::BlockKind;
 use crate::documents::tree::{Entry, Value};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, Lang};
 use crate::model::{Plan, Related, Section, TopicChange};
-
-/// A section's key and place in the nesting.
-pub(super) struct Keyed<'a> {
-    pub(super) key: String,
-    pub(super) level: usize,
-    /// Index among the keyed sections.
-    pub(super) parent: Option<usize>,
-    pub(super) text: &'a SectionText,
-}
-
-/// Gives every section its permanent key; those that can have none, or one that is taken, are
-/// reported and left out.
-pub(super) fn keyed<'a>(texts: &'a [SectionText], diagnostics: &mut Diagnostics) -> Vec<Keyed<'a>> {
-    let mut keyed: Vec<Keyed<'a>> = Vec::with_capacity(texts.len());
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    for text in texts {
-        let depth = level(text, &open, &keyed, diagnostics);
-        while open.last().is_some_and(|(above, _)| *above >= depth) {
-            open.pop();
-        }
-        let parent = open.last().map(|(_, index)| *index);
-        let Some(mut key) = key(text, parent.and_then(|at| keyed.get(at)), diagnostics) else {
-            continue;
-        };
-        let index = keyed.len();
-        if let Some(first) = taken.get(&key) {
-            let first = keyed.get(*first).map(|first| first.text);
-            report_duplicate(text, &key, first, diagnostics);
-            // It stays, so that its own faults are found in the same run.
-            key = format!("{key}-duplicate-{index}");
-        }
-        taken.insert(key.clone(), index);
-        let level = parent
-            .and_then(|at| keyed.get(at))
-            .map_or(1, |parent| parent.level + 1);
-        keyed.push(Keyed {
-            key,
-            level,
-            parent,
-            text,
-        });
-        if depth > 0 {
-            open.push((depth, index));
-        }
-    }
-    keyed
-}
-
-/// The depth of a heading. One that goes on counting from its own parent, or from a section deeper
-/// than itself, has the wrong number of `#`: it is reported and taken to stand beside that section.
-fn level(
-    text: &SectionText,
-    open: &[(usize, usize)],
-    keyed: &[Keyed<'_>],
-    diagnostics: &mut Diagnostics,
-) -> usize {
-    let Some(own) = numbering::read(&text.number) else {
-        return text.depth;
-    };
-    let number = |at: usize| {
-        let text = keyed.get(at)?.text;
-        numbering::read(&text.number)
-    };
-    let follows = |at: usize| {
-        number(at).is_some_and(|before| before.form == own.form && before.value + 1 == own.value)
-    };
-    let parent = open.iter().rev().find(|(depth, _)| *depth < text.depth);
-    let beside = open.iter().any(|(depth, at)| {
-        *depth == text.depth && number(*at).is_some_and(|other| other.form == own.form)
-    });
-    let deeper = open
-        .iter()
-        .find(|(depth, at)| *depth > text.depth && follows(*at))
-        .filter(|_| !beside);
-    let sibling = parent.filter(|(_, at)| !beside && follows(*at)).or(deeper);
-    let Some((depth, at)) = sibling else {
-        return text.depth;
-    };
-    let before = keyed
-        .get(*at)
-        .map_or("", |before| before.text.number.as_str());
-    let marks = "#".repeat(*depth);
-    diagnostics.push(
-        Diagnostic::new(
-            &codes::HEADING_LEVEL,
-            text.location.clone(),
-            Bilingual::new(
-                format!("“{}”接着“{before}”，标题层级却不同", text.number),
-                format!(
-                    "“{}” follows “{before}” and is a heading of another level",
-                    text.number
-                ),
-            ),
-        )
-        .help(
-            format!("请把 {} 改为 {marks}。", "#".repeat(text.depth)),
-            format!("Write {marks} for {}.", "#".repeat(text.depth)),
-        ),
-    );
-    *depth
-}
-
-fn key(
-    text: &SectionText,
-    parent: Option<&Keyed<'_>>,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    if let Some(explicit) = &text.explicit_key {
-        if super::check_slug(&explicit.value, &explicit.location, diagnostics) {
-            return Some(explicit.value.clone());
-        }
-        // With a key that cannot be one the number goes on counting.
-        let value = text.value?;
-        return Some(parent.map_or_else(
-            || value.to_string(),
-            |parent| format!("{}-{value}", parent.key),
-        ));
-    }
-    if text.depth == 0 {
-        return Some("0".to_owned());
-    }
-    let Some(value) = text.value else {
-        let heading = text.prose.slice(text.prose.heading());
-        diagnostics.push(
-            Diagnostic::new(
-                &codes::HEADING_WITHOUT_NUMBER,
-                text.location.clone(),
-                Bilingual::new(
-                    format!("标题“{heading}”没有编号，也没有键"),
-                    format!("the heading “{heading}” has neither number nor key"),
-                ),
-            )
-            .help(
-                "请照原件补上编号；原件本无编号的，在标题后写键，如 {#zhidao-sixiang}。",
-                "Add the number as in the source; where the source has none, write a key after the heading, as in {#guiding-principles}.",
-            ),
-        );
-        return None;
-    };
-    Some(parent.map_or_else(
-        || value.to_string(),
-        |parent| format!("{}-{value}", parent.key),
-    ))
-}
-
-fn report_duplicate(
-    text: &SectionText,
-    key: &str,
-    first: Option<&SectionText>,
-    diagnostics: &mut Diagnostics,
-) {
-    let line = first.map_or(0, |first| first.location.start().line);
-    diagnostics.push(
-        Diagnostic::new(
-            &codes::DUPLICATE_NUMBER,
-            text.location.clone(),
-            Bilingual::new(
-                format!("编号“{key}”重复，第 {line} 行已经用过"),
-                format!("number “{key}” stands twice; it was used on line {line}"),
-            ),
-        )
-        .help(
-            format!("请改正编号；原件确实重号的，在标题后写另一个键，如 {{#{key}-b}}。"),
-            format!("Correct the number; where the source repeats it, write another key after the heading, as in {{#{key}-b}}."),
-        ),
-    );
-}
 
 /// The sections of the official text.
 pub(super) fn read(
     plan: &Plan,
     texts: &[SectionText],
+    gaps: &[Placed<String>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Section> {
-    let keyed = keyed(texts, diagnostics);
+    let keyed = outline(texts, gaps, Lang::Zh, diagnostics);
     if keyed.is_empty() {
         diagnostics.report(
             &codes::NO_SECTIONS,
@@ -220,7 +51,7 @@ fn section(plan: &Plan, keyed: &Keyed<'_>) -> Section {
         level: keyed.level,
         parent: keyed.parent,
         children: Vec::new(),
-        title: title(keyed.text),
+        title: title(&keyed.text),
         title_en: None,
         official: keyed.text.prose.clone(),
         english: None,
@@ -353,7 +184,7 @@ pub(super) fn check_translated(plan: &Plan, diagnostics: &mut Diagnostics) {
     for section in plan
         .sections
         .iter()
-        .filter(|section| section.english.is_none() && !plan.lost.contains_key(&section.key))
+        .filter(|section| section.english.is_none() && !is_duplicate(&section.key))
     {
         diagnostics.report(
             &codes::SECTION_UNTRANSLATED,

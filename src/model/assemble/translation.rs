@@ -1,10 +1,9 @@
 //! A translation's file → its plan: sections are joined by their keys.
 
-use std::collections::BTreeSet;
-
-use super::{lost_headings, notes, sections};
+use super::outline::{is_duplicate, outline};
+use super::{notes, sections};
 use crate::diagnostics::codes::model as codes;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed};
 use crate::documents::fields::Fields;
 use crate::documents::prose::{Block, BlockKind, Prose};
 use crate::documents::{Body, Document};
@@ -67,8 +66,6 @@ pub(super) fn join(plan: &mut Plan, document: &Document, diagnostics: &mut Diagn
         );
     }
     join_sections(plan, texts, target);
-    let lost = lost_headings::find(plan, Lang::En, target);
-    plan.lost.extend(lost);
     if let Some(of) = &of
         && of.value != plan.official_hash()
     {
@@ -112,15 +109,19 @@ fn join_sections(
     diagnostics: &mut Diagnostics,
 ) {
     let plan_id = plan.id.clone();
-    let lost: BTreeSet<String> = plan.lost.values().cloned().collect();
-    for keyed in sections::keyed(texts, diagnostics) {
+    let gaps: Vec<Placed<String>> = plan
+        .gaps
+        .iter()
+        .map(|gap| Placed::new(gap.clone(), Location::new(&plan.file, 0..0)))
+        .collect();
+    for keyed in outline(texts, &gaps, Lang::En, diagnostics) {
         let Some(section) = plan
             .sections
             .iter_mut()
             .find(|section| section.key == keyed.key)
         else {
-            // Its heading in the official text lost its mark, and that has been reported.
-            if plan.lost.contains_key(&keyed.key) || plan.sections.is_empty() {
+            // That its number stands twice, or that there is nothing to translate, was reported.
+            if is_duplicate(&keyed.key) || plan.sections.is_empty() {
                 continue;
             }
             diagnostics.report(
@@ -139,8 +140,7 @@ fn join_sections(
             diagnostics,
         );
         let (here, there) = (paragraphs(prose), paragraphs(&section.official));
-        let holds_more = lost.contains(&keyed.key);
-        if here > 0 && there > 0 && here != there && !holds_more {
+        if here > 0 && there > 0 && here != there {
             diagnostics.report(
                 &codes::PARAGRAPHS_DIFFER,
                 Location::clone(&keyed.text.location),
@@ -148,7 +148,7 @@ fn join_sections(
                 format!("section “{}” has {there} paragraphs in the official text and {here} in the translation", keyed.key),
             );
         }
-        section.title_en = Some(sections::title(keyed.text));
+        section.title_en = Some(sections::title(&keyed.text));
         section.english = Some(prose.clone());
     }
 }
