@@ -59,7 +59,16 @@ pub fn run(folder: &Path, options: &Options, cache: Option<&mut Cache>, give: &G
         .iter()
         .filter_map(|path| documents::unreadable(path));
     read.extend(unreadable.map(Arc::new));
-    let (site, found) = assemble(&read);
+    let (mut site, found) = assemble(&read);
+    // Folders of cities that were not followed.
+    let folders = refused
+        .iter()
+        .filter_map(|path| path.strip_prefix("content/"));
+    site.unread.extend(
+        folders
+            .filter(|name| !name.contains('/'))
+            .map(str::to_owned),
+    );
     diagnostics.append(found);
     drop((content, read, once));
     let (facts, found) = match analyser {

@@ -27,7 +27,15 @@ pub fn read(site: &Path) -> (SiteFiles, Diagnostics) {
     let mut refused = Vec::new();
     let mut content = Vec::new();
     let settings = site.join("gongbao.toml");
-    if settings.exists() {
+    if settings.is_symlink() {
+        refused.push("gongbao.toml".to_owned());
+        diagnostics.report(
+            &codes::SYMLINK_REFUSED,
+            Location::of_path("gongbao.toml"),
+            "符号链接指向站点之外，未读取",
+            "a symbolic link leads out of the site and was not followed",
+        );
+    } else if settings.exists() {
         read_file(
             &settings,
             "gongbao.toml".to_owned(),

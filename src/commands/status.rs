@@ -4,6 +4,7 @@ mod candidates;
 mod relations;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use super::pipeline::{self, Built, Options};
@@ -42,6 +43,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<ExitCode, Failed> {
         return Ok(check::exit_code(&built.diagnostics));
     }
     print(&table(&built, lang));
+    print(&unread(&built, lang));
     print(&candidates::listing(&built, args.candidates, lang));
     if args.relations {
         print(&format!("\n{}", relations::listing(&built, lang)));
@@ -88,6 +90,22 @@ fn table(built: &Built, lang: Lang) -> String {
             .map(|plan| row(built, plan, &related)),
     );
     columns(&rows)
+}
+
+/// The plans that are not in the table, as their files could not be read.
+fn unread(built: &Built, lang: Lang) -> String {
+    let plans = built
+        .site
+        .unread
+        .iter()
+        .filter(|id| !id.starts_with("sources/"));
+    plans.fold(String::new(), |mut lines, id| {
+        let _ = match lang {
+            Lang::Zh => writeln!(lines, "未能读取：{id}（原因见 gongbao check）"),
+            Lang::En => writeln!(lines, "not read: {id} (gongbao check says why)"),
+        };
+        lines
+    })
 }
 
 /// How many relations each plan's sections have; one between two of its own counts once.

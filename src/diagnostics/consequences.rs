@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::{documents, model, output, pages};
-use super::{Diagnostic, Diagnostics, Rule};
+use super::{Diagnostic, Diagnostics, Rule, Severity};
 
 impl Diagnostics {
     /// Drops what follows from another finding.
@@ -14,6 +14,13 @@ impl Diagnostics {
         self.drop_misread();
         self.drop_clashing_files();
         self.drop_repeated_redirects();
+        self.drop_uncounted();
+        self.drop_unmade();
+        let in_content = |found: &Diagnostic| found.location.file.path().starts_with("content/");
+        if self.iter().any(in_content) {
+            // Something is there.
+            self.retain(|found| found.rule != &model::NO_CONTENT);
+        }
     }
 
     fn of<'a>(&'a self, rule: &'static Rule) -> impl Iterator<Item = &'a Diagnostic> {
@@ -118,6 +125,55 @@ impl Diagnostics {
         self.retain(|found| {
             found.rule != &output::ADDRESS_CLASH || !clashing.contains(found.location.file.path())
         });
+    }
+
+    /// Beside a fault in `gaps` no number can be said to be missing; beside one in `continues_from`
+    /// none to be out of order; a source without its lines holds more than the plan.
+    fn drop_uncounted(&mut self) {
+        let mut faulty: BTreeSet<(&'static str, String)> = BTreeSet::new();
+        let mut lines: BTreeSet<(String, usize)> = BTreeSet::new();
+        for found in self.iter() {
+            let file = &found.location.file;
+            let line = found.location.start().line;
+            let words = file.line(line).map_or("", |line| file.slice(line));
+            for key in ["gaps", "continues_from"] {
+                if words.trim_start().starts_with(key) {
+                    faulty.insert((key, file.path().to_owned()));
+                }
+            }
+            if found.rule == &documents::UNKNOWN_KEY {
+                lines.insert((file.path().to_owned(), line));
+            }
+        }
+        let is_faulty = |key, found: &Diagnostic| {
+            faulty.contains(&(key, found.location.file.path().to_owned()))
+        };
+        self.retain(|found| {
+            let place = (
+                found.location.file.path().to_owned(),
+                found.location.start().line,
+            );
+            !(found.rule == &model::MISSING_NUMBER && is_faulty("gaps", found)
+                || found.rule == &model::NUMBER_OUT_OF_ORDER && is_faulty("continues_from", found)
+                || found.rule == &model::TEXT_DIFFERS && lines.contains(&place))
+        });
+    }
+
+    /// A spreadsheet of data that are wrong may be more than its format can hold, and links to it
+    /// lead nowhere; what is to be mended is the data.
+    fn drop_unmade(&mut self) {
+        let is_cause = |found: &Diagnostic| {
+            found.severity == Severity::Error
+                && found.rule != &pages::WORKBOOK_FAILS
+                && found.rule != &pages::PAGE_LINK
+        };
+        if self.of(&pages::WORKBOOK_FAILS).next().is_some() && self.iter().any(is_cause) {
+            self.retain(|found| {
+                found.rule != &pages::WORKBOOK_FAILS
+                    && !(found.rule == &pages::PAGE_LINK
+                        && found.message.en.contains("/data/targets.xlsx"))
+            });
+        }
     }
 
     /// A redirect stands for both languages; its fault is one.

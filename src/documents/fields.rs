@@ -275,12 +275,7 @@ impl<'a> Fields<'a> {
         let toml = path.extension().is_some_and(|ending| ending == "toml");
         let sign = if toml { " =" } else { ":" };
         diagnostics.push(
-            Diagnostic::new(
-                &codes::MISSING_KEY,
-                location,
-                Bilingual::new(format!("缺少“{key}”"), format!("“{key}” is missing")),
-            )
-            .help(
+            Diagnostic::new(&codes::MISSING_KEY, location, lacks(key)).help(
                 format!("请补上一行“{key}{sign} …”。"),
                 format!("Add a line “{key}{sign} …”."),
             ),
@@ -300,6 +295,14 @@ impl<'a> Fields<'a> {
                 Bilingual::new(format!("不认识的键“{key}”"), format!("unknown key “{key}”")),
             );
             if let Some(guess) = nearest(key, self.asked.iter().copied()) {
+                // A slip in its name is why it is missing.
+                let words = lacks(guess);
+                diagnostics.retain(|other| {
+                    other.rule != &codes::MISSING_KEY
+                        || other.message != words
+                        || other.location.file.path() != self.location.file.path()
+                        || other.location.span.start != self.location.span.start
+                });
                 found = found.help(
                     format!("是不是“{guess}”？"),
                     format!("Did you mean “{guess}”?"),
@@ -317,6 +320,10 @@ impl<'a> Fields<'a> {
             diagnostics.push(found);
         }
     }
+}
+
+fn lacks(key: &str) -> Bilingual {
+    Bilingual::new(format!("缺少“{key}”"), format!("“{key}” is missing"))
 }
 
 /// The text of a node; anything else, and a text without words, is reported.

@@ -42,6 +42,8 @@ pub fn events(source: &str, options: Options) -> Vec<Placed<'_>> {
 fn join_lines<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
     let mut out: Vec<Placed<'a>> = Vec::with_capacity(events.len());
     let mut before: Option<char> = None;
+    // Where a paragraph has Chinese, marks that are narrow elsewhere are Chinese ones.
+    let mut chinese = false;
     for index in 0..events.len() {
         let Some((event, range)) = events.get(index) else {
             break;
@@ -57,13 +59,18 @@ fn join_lines<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
                         }
                         _ => None,
                     });
-                if !before.zip(after).is_some_and(|(a, b)| is_joined(a, b)) {
+                let joined =
+                    |(a, b)| is_joined(a, b) || chinese && is_wide_here(a) && is_wide_here(b);
+                if !before.zip(after).is_some_and(joined) {
                     out.push((Event::Text(CowStr::Borrowed(" ")), range.clone()));
                 }
             }
             event => {
                 if let Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) = event {
                     before = text.chars().next_back().or(before);
+                    chinese = chinese || text.chars().any(is_wide);
+                } else if is_block(event) {
+                    chinese = false;
                 }
                 out.push((event.clone(), range.clone()));
             }
@@ -75,9 +82,30 @@ fn join_lines<'a>(events: &[Placed<'a>]) -> Vec<Placed<'a>> {
 /// Does Chinese writing put nothing between these two characters? Quotation marks and dashes are
 /// narrow in Unicode's tables; they count as wide beside a wide character.
 pub fn is_joined(before: char, after: char) -> bool {
-    let wide = |c: char| c.width().unwrap_or(0) == 2;
-    let wide_here = |c: char| c.width_cjk().unwrap_or(0) == 2;
-    (wide(before) || wide(after)) && wide_here(before) && wide_here(after)
+    (is_wide(before) || is_wide(after)) && is_wide_here(before) && is_wide_here(after)
+}
+
+/// Is the character wide wherever it stands?
+fn is_wide(c: char) -> bool {
+    c.width().unwrap_or(0) == 2
+}
+
+/// Is it wide in Chinese?
+fn is_wide_here(c: char) -> bool {
+    c.width_cjk().unwrap_or(0) == 2
+}
+
+/// Lines of a text as one, with a blank only where Chinese writing has one.
+pub fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let ends = text.chars().next_back().zip(line.chars().next());
+        if ends.is_some_and(|(a, b)| !is_joined(a, b)) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
 }
 
 /// Pairs the `**` that the parser left as text, block by block.
@@ -305,6 +333,9 @@ mod tests {
         assert_eq!(html("“创新”\n中心"), "“创新”中心");
         assert_eq!(html("推进\nR&D"), "推进 R&amp;D");
         assert_eq!(html("plain\nwords"), "plain words");
+        assert_eq!(html("完善“甲”\n“乙”"), "完善“甲”“乙”");
+        assert_eq!(html("要求①\n②和——\n——"), "要求①②和————");
+        assert_eq!(html("the “one”\n“two”"), "the “one” “two”");
         assert_eq!(html("第一行，\n**第二**"), "第一行，<strong>第二</strong>");
     }
 

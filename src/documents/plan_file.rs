@@ -42,6 +42,15 @@ pub fn read(file: &Arc<SourceFile>, body_start: usize, lang: Lang) -> Vec<Sectio
                 let location = heading_location(file, body_start, &range);
                 current = Open::at(file, body_start, lang, depth(*level), location);
                 current.key = id.as_ref().map(std::string::ToString::to_string);
+                if let Some(other) = attributes(source.get(range.clone()).unwrap_or_default())
+                    .filter(|inside| {
+                        let key = inside.strip_prefix('#');
+                        key.is_none() || key != current.key.as_deref()
+                    })
+                {
+                    // Nothing is swallowed: as a key it is reported.
+                    current.key = Some(other.trim_start_matches('#').to_owned());
+                }
                 current.reader.start_heading();
                 in_heading = true;
             }
@@ -66,6 +75,14 @@ fn depth(level: HeadingLevel) -> usize {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
+}
+
+/// What stands in braces after a heading.
+fn attributes(heading: &str) -> Option<&str> {
+    let line = heading.trim_end().trim_end_matches(['#', ' ']);
+    let inside = line.strip_suffix('}')?;
+    let (_, inside) = inside.rsplit_once('{')?;
+    Some(inside.trim())
 }
 
 fn heading_location(
@@ -132,7 +149,7 @@ pub(crate) fn section(
     let explicit_key = key.map(|key| {
         let words = location.file.slice(location.span.clone());
         let start = words
-            .rfind("{#")
+            .rfind('{')
             .map_or(location.span.start, |at| location.span.start + at);
         let place = Location::new(&location.file, start..location.span.end);
         Placed::new(key, place)

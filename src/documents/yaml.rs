@@ -3,11 +3,13 @@
 //! Built on the parser's events, which carry byte places. Anchors and aliases are refused: no plan
 //! needs them, and they let a small file grow without bound.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::markdown::joined;
 use super::syntax::{Grammar, slip};
 use super::tree::{Entry, Node, Value};
 use crate::diagnostics::codes::documents as codes;
@@ -178,6 +180,7 @@ impl<'input> Reader<'_, 'input> {
         }
         match event {
             Event::Scalar(text, style, ..) => {
+                let text = unfolded(text, self.file.slice(location.span.clone()));
                 let value = if matches!(style, ScalarStyle::Plain) {
                     plain(&text)
                 } else {
@@ -317,6 +320,53 @@ fn left_open(
     None
 }
 
+/// The text of a scalar that stands on several lines: the parser puts a blank at every break, Chinese
+/// writing none.
+fn unfolded<'a>(text: Cow<'a, str>, source: &str) -> Cow<'a, str> {
+    if !text.contains(' ') || !source.trim_end().contains('\n') {
+        return text;
+    }
+    let marks = ['"', '\''];
+    let lines = || {
+        let lines = source.lines().map(|line| line.trim().trim_matches(marks));
+        lines.filter(|line| !line.is_empty() && !line.starts_with('>'))
+    };
+    let folded: Vec<&str> = lines().collect();
+    if folded.join(" ") == text.trim_end() {
+        Cow::Owned(joined(lines()))
+    } else {
+        text
+    }
+}
+
 fn syntax(location: Location, info: &str) -> Diagnostic {
     slip(&codes::FRONT_MATTER_SYNTAX, Grammar::Yaml, location, info)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folded_lines_of_chinese_leave_nothing() {
+        let cases = [
+            ("zh: >-\n  原文如此，\n  本条未改。", "原文如此，本条未改。"),
+            (
+                "zh: >-\n  见第 5 条，\n  R&D 除外。",
+                "见第 5 条， R&D 除外。",
+            ),
+            ("zh: 原文如此，\n  本条未改。", "原文如此，本条未改。"),
+            ("zh: \"第4篇 附件\"", "第4篇 附件"),
+            ("en: >-\n  as it\n  stands", "as it stands"),
+            ("zh: |-\n  第一行\n  第二行", "第一行\n第二行"),
+        ];
+        for (text, expected) in cases {
+            let file = Arc::new(SourceFile::new("a.zh.md", text));
+            let node = read(&file, 0..text.len()).expect("YAML");
+            let Value::Table(entries) = node.value else {
+                panic!("no table");
+            };
+            assert_eq!(entries[0].node.value, Value::Text(expected.to_owned()));
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Every link written in a text leads somewhere: to a page or file of the site, to a place on it,
+//! Every link written in a text or a template leads somewhere: to a page or file of the site, to a place on it,
 //! or to an address outside that readers may follow.
 //!
 //! The links are known beforehand, so that of each page made only the places that some link leads to
@@ -12,13 +12,14 @@ use pulldown_cmark::{Event, Tag};
 use super::PageFile;
 use super::markdown::sanitise::addresses;
 use super::press::file_of;
+use super::theme::Theme;
 use super::views::is_reader_scheme;
 use crate::diagnostics::codes::pages as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::documents::fields::nearest;
 use crate::documents::markdown;
 use crate::language::{Bilingual, Lang};
-use crate::model::{PageText, Prose, Site, StyleKind, address};
+use crate::model::{PageText, Prose, Site, Status, StyleKind, address};
 
 /// The links of all texts, and what is learnt of the pages they lead to.
 pub(super) struct Links {
@@ -29,8 +30,17 @@ pub(super) struct Links {
 
 impl Links {
     /// Reads them from the site.
-    pub(super) fn of(site: &Site) -> Self {
-        let mut list = Vec::new();
+    pub(super) fn of(site: &Site, theme: &Theme) -> Self {
+        let mut list: Vec<Link> = theme
+            .links()
+            .iter()
+            .map(|link| Link {
+                base: String::new(),
+                to: format!("/{}", link.address),
+                picture: false,
+                location: link.location.clone(),
+            })
+            .collect();
         for (_, section) in site.sections() {
             of_prose(
                 &section.official,
@@ -156,7 +166,16 @@ impl Link {
             let id = Lang::ALL
                 .into_iter()
                 .find_map(|lang| page.strip_prefix(lang.code())?.strip_prefix('/'));
-            id.is_some_and(|id| site.is_unread(id))
+            // data/plans/luan/2022-4.zh.txt
+            let file = page.strip_prefix("data/plans/");
+            let id = id.or_else(|| file?.split('.').next());
+            // So are files of a plan that is withdrawn and does not say why.
+            let faulty = |id: &str| {
+                let publication = site.plan(id).map(|plan| &plan.publication);
+                publication
+                    .is_some_and(|it| it.status == Status::Withdrawn && it.withdrawn.is_none())
+            };
+            id.is_some_and(|id| site.is_unread(id) || faulty(id))
         })
     }
 
@@ -166,6 +185,13 @@ impl Link {
         places: &BTreeMap<String, OnceLock<BTreeSet<String>>>,
     ) -> Option<Diagnostic> {
         let to = &self.to;
+        if to.is_empty() {
+            return Some(Diagnostic::new(
+                &codes::PAGE_LINK,
+                self.location.clone(),
+                Bilingual::new("链接没有地址", "the link has no address"),
+            ));
+        }
         let Some(inside) = address::resolve(&self.base, to) else {
             if self.picture {
                 return Some(Diagnostic::new(

@@ -112,7 +112,7 @@ pub fn render(
         dated: super::feeds::atom::dated_cities(site),
         engines,
     };
-    let links = link_check::Links::of(site);
+    let links = link_check::Links::of(site, theme);
     let give = |file: PageFile| {
         links.pass(&file);
         give(file);
@@ -183,15 +183,13 @@ fn engine(site: &Site, theme: &Theme, lang: Lang, found: &mut Diagnostics) -> Op
 impl Press<'_> {
     /// Makes the page or pages of a job, gives them away and returns their paths.
     fn make(&self, job: Job, give: &Give, found: &mut Diagnostics) -> Vec<String> {
-        let hand = |file: Option<PageFile>| -> Vec<String> {
-            let path = file.as_ref().map(|file| file.path.clone());
-            file.into_iter().for_each(give);
-            path.into_iter().collect()
-        };
         if let Job::Sections(lang, plan) = job {
             return self.sections(lang, plan, give, found);
         }
-        hand(self.page(job, found))
+        // A page whose template failed has its address all the same: links to it are not at fault.
+        let path = file_of(&job.address());
+        self.page(job, found).into_iter().for_each(give);
+        vec![path]
     }
 
     /// The pages of a plan's sections.
@@ -207,7 +205,7 @@ impl Press<'_> {
         };
         let beside = Here::new(lang, address::section(lang, &first.id));
         let contents = views::Contents::new(self, &beside, plan, found);
-        let made: Vec<(Option<String>, Diagnostics)> = plan
+        let made: Vec<(String, Diagnostics)> = plan
             .sections
             .par_iter()
             .enumerate()
@@ -215,17 +213,15 @@ impl Press<'_> {
                 let mut found = Diagnostics::default();
                 let here = Here::new(lang, address::section(lang, &section.id));
                 let view = views::section(self, &here, plan, (index, section), &contents);
-                let path = self.fill("section.html", &view, &mut found).map(|file| {
-                    let path = file.path.clone();
-                    give(file);
-                    path
-                });
+                let path = file_of(&here.address);
+                let file = self.fill("section.html", &view, &mut found);
+                file.into_iter().for_each(give);
                 (path, found)
             })
             .collect();
         let mut paths = Vec::with_capacity(made.len());
         for (path, other) in made {
-            paths.extend(path);
+            paths.push(path);
             found.append(other);
         }
         paths

@@ -18,7 +18,7 @@ use prose_words::{closing, ends_enumeration, is_slogan, kind, measure, opening};
 const SHORTEST: usize = 4;
 
 /// The same, as places in [`Grams`] are counted.
-const GRAM: u32 = 4;
+const LENGTH: u32 = 4;
 
 /// … and a phrase that nobody has entered anywhere.
 const SHORTEST_UNKNOWN: usize = 5;
@@ -53,7 +53,10 @@ pub(super) struct Phrase {
 /// The strings of [`SHORTEST`] Chinese characters of a text, by their characters: two texts' lists
 /// are gone through side by side.
 #[derive(Debug, Default)]
-pub(super) struct Grams(Vec<(u64, u32)>);
+pub(super) struct Grams(Vec<Gram>);
+
+/// The characters as one number, and the place of the first.
+type Gram = (u64, u32);
 
 impl Grams {
     pub(super) fn of(folded: &Folded) -> Self {
@@ -64,7 +67,7 @@ impl Grams {
             key = key << 16 | u64::from(u32::from(*character) & 0xFFFF);
             run = if is_han(*character) { run + 1 } else { 0 };
             if run >= SHORTEST {
-                grams.push((key, end - GRAM));
+                grams.push((key, end - LENGTH));
             }
         }
         grams.sort_unstable();
@@ -72,19 +75,14 @@ impl Grams {
     }
 
     /// Places where the same characters may stand in both: lists of places, in this text and that.
-    fn common<'g>(
-        &'g self,
-        other: &'g Self,
-    ) -> impl Iterator<Item = (&'g [(u64, u32)], &'g [(u64, u32)])> {
-        let same = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0;
+    fn common<'g>(&'g self, other: &'g Self) -> impl Iterator<Item = (&'g [Gram], &'g [Gram])> {
+        let same = |a: &Gram, b: &Gram| a.0 == b.0;
         let mut there = other.0.chunk_by(same).peekable();
         self.0.chunk_by(same).filter_map(move |here| {
             let key = here.first()?.0;
-            let is_less =
-                |list: &&[(u64, u32)]| list.first().is_some_and(|(other, _)| *other < key);
+            let is_less = |list: &&[Gram]| list.first().is_some_and(|(other, _)| *other < key);
             while there.next_if(is_less).is_some() {}
-            let is_same =
-                |list: &&[(u64, u32)]| list.first().is_some_and(|(other, _)| *other == key);
+            let is_same = |list: &&[Gram]| list.first().is_some_and(|(other, _)| *other == key);
             there.next_if(is_same).map(|there| (here, there))
         })
     }
@@ -94,9 +92,8 @@ impl Grams {
 pub(super) fn shared(a: &Text<'_>, b: &Text<'_>, is_term: impl Fn(&str) -> bool) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     for (in_a, in_b) in a.grams.common(b.grams) {
-        let places = |list: &[(u64, u32)]| -> Vec<usize> {
-            list.iter().map(|(_, at)| *at as usize).collect()
-        };
+        let places =
+            |list: &[Gram]| -> Vec<usize> { list.iter().map(|(_, at)| *at as usize).collect() };
         let is_run = |at: &usize| (1..SHORTEST).all(|step| goes_on(a.folded, at + step));
         let in_a: Vec<usize> = places(in_a).into_iter().filter(is_run).collect();
         if in_a.len() <= REFRAIN {

@@ -154,6 +154,16 @@ super::rules! {
         why: "站点文件夹须有 gongbao.toml。" / "A site's folder has a gongbao.toml.";
         mend: "请在站点文件夹中运行，或用 --site 指明；新建站点用 gongbao new。" / "Run it in the site's folder or name it with --site; gongbao new makes a new site.";
         example: "gongbao check --site /tmp";
+    NO_CONTENT = "M311", Error;
+        title: "站点没有内容" / "No content";
+        why: "空的站点会取代已经建成的网站，读者看到的页面会全部消失。" / "An empty site would take the place of the one that stands, and every page of it would vanish.";
+        mend: "请检查 content 文件夹的名称和位置；新建站点用 gongbao new。" / "Check the name and place of the folder content; gongbao new makes a new site.";
+        example: "content.bak/luan/2022-4.zh.md";
+    CITIES_ALIKE = "M312", Warning;
+        title: "两个城市相同" / "Two cities alike";
+        why: "名称或行政区划代码相同的两个城市，多半是复制后没有改；读者分不清它们。" / "Two cities with one name or one code are mostly a file copied and not changed; readers cannot tell them apart.";
+        mend: "请改正其中一个的 name 或 code；确是一个城市的，并入一个文件夹。" / "Correct the name or code of one; where they are one city, use one folder.";
+        example: "content/shenzhen/city.toml: code = \"341500\"";
     WITHDRAWAL_UNEXPLAINED = "M309", Error;
         title: "撤回没有说明" / "Withdrawal not explained";
         why: "撤回的计划留有一页，写明何时、由谁、因何撤回。" / "A withdrawn plan leaves a page that says when, by whom and why.";

@@ -76,6 +76,21 @@ super::rules! {
         / "Correct theme in gongbao.toml, or put the theme's files into themes/<name>/.";
     example: "theme = \"defalt\"";
 
+    TEMPLATE_BREACH = "P012", Error;
+    title: "模板不合页面的规则" / "a template breaks the pages' rules";
+    why: "页面的链接都是相对的，不向站外请求任何内容，页面内的脚本和样式被安全策略拒绝；站点自己的模板也一样。"
+        / "Pages link relatively, ask for nothing outside the site, and their security policy refuses scripts and styles inside them; so it is with a site's own templates.";
+    mend: "请把脚本和样式放进主题 static 文件夹中的文件；站内地址以 {{ page.root }} 开头。"
+        / "Put scripts and styles into files of the theme's folder static; start addresses of the site with {{ page.root }}.";
+    example: "<script>alert(1)</script>";
+
+    TEMPLATE_UNUSED = "P013", Warning;
+    title: "模板没有用处" / "a template that nothing uses";
+    why: "站点的模板以同名取代内置模板；名称写错时，内置的模板照旧使用，没有任何提示。"
+        / "A site's template takes the place of the embedded one of its name; with a slip in the name the embedded one goes on being used, and nothing says so.";
+    mend: "请改用内置模板的名称，或在别的模板中引用它。" / "Give it the name of an embedded template, or name it in another template.";
+    example: "themes/ours/templates/fotter.html";
+
     WORKBOOK_FAILS = "P408", Error;
     title: "表格文件无法生成" / "the spreadsheet could not be made";
     why: "targets.xlsx 由数据写成；写不成的表格不能当作已经发布。"

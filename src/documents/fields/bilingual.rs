@@ -1,6 +1,6 @@
 //! Fields that hold a text in both languages.
 
-use super::{Fields, wrong_type};
+use super::{Fields, text_of, wrong_type};
 use crate::diagnostics::{Diagnostics, Placed};
 use crate::documents::tree::{Node, Value};
 use crate::language::Bilingual;
@@ -37,6 +37,7 @@ impl Fields<'_> {
     ) -> Option<Placed<Bilingual>> {
         let node = self.get(key)?;
         if let Value::Text(text) = &node.value {
+            text_of(node, Some(key), diagnostics)?;
             return Some(Placed::new(
                 Bilingual::new(text.as_str(), text.as_str()),
                 node.location.clone(),

@@ -77,7 +77,9 @@ impl Fields<'_> {
 fn day(raw: &str) -> Option<Date> {
     let dashes = raw.bytes().filter(|byte| *byte == b'-').count();
     let well_formed = raw.len() == 10 && dashes == 2;
-    raw.parse().ok().filter(|_| well_formed)
+    // A year before 1900 is a slip of the keyboard.
+    let read = raw.parse().ok().filter(|_| well_formed);
+    read.filter(|day: &Date| day.year() >= 1900)
 }
 
 /// `HH:MM`, of 24 hours.

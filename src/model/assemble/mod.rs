@@ -104,6 +104,16 @@ pub fn assemble(documents: &[Arc<Document>]) -> (Site, Diagnostics) {
             "there is no gongbao.toml, so this folder is no Gongbao site",
         );
     }
+    cities_alike(&site, &mut diagnostics);
+    let is_settings = |document: &Arc<Document>| matches!(document.role, Role::Settings);
+    if has_settings && documents.iter().all(is_settings) {
+        diagnostics.report(
+            &codes::NO_CONTENT,
+            Location::of_path("gongbao.toml"),
+            "content 文件夹不存在，或其中没有文件",
+            "there is no folder content, or it holds no files",
+        );
+    }
     site.cities.sort_by(|a, b| a.slug.cmp(&b.slug));
     site.pages = pages
         .into_iter()
@@ -219,6 +229,24 @@ fn report_unknown_cities(
             );
         }
         diagnostics.push(found);
+    }
+}
+
+/// Two cities with one name or one code are mostly one file copied.
+fn cities_alike(site: &Site, diagnostics: &mut Diagnostics) {
+    for (at, city) in site.cities.iter().enumerate() {
+        let earlier = site.cities.get(..at).unwrap_or_default().iter();
+        let same = |other: &&super::City| {
+            city.name.zh == other.name.zh || city.code.is_some() && city.code == other.code
+        };
+        if let Some(other) = earlier.filter(|city| !city.name.zh.is_empty()).find(same) {
+            diagnostics.report(
+                &codes::CITIES_ALIKE,
+                Location::of_path(format!("content/{}/city.toml", city.slug)),
+                format!("与 content/{} 的名称或行政区划代码相同", other.slug),
+                format!("has the name or the code of content/{}", other.slug),
+            );
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
             .continues_from
             .as_ref()
             .and_then(|id| site.plan(&id.value))
+            .filter(|before| before.city == plan.city)
         {
             let number = before.roots().filter_map(own_number).map(|own| own.value);
             last.insert(None, number.max().unwrap_or(0));

@@ -115,7 +115,11 @@ pub(super) fn read(
         None => report_untranslated(&plan, target),
     }
     notes::attach(&mut plan, written_notes, target);
-    sections::check_translated(&plan, target);
+    // A translation that cannot be read has been reported, and lacks every section.
+    let is_read = |document: &Document| matches!(document.body, Body::Plan { sound: true, .. });
+    if translated.is_none_or(is_read) {
+        sections::check_translated(&plan, target);
+    }
     (*sound).then_some(plan)
 }
 
@@ -319,8 +323,8 @@ fn source(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Plac
     fields.finish(diagnostics);
     Some(Placed::new(
         SourceLines {
-            file: file?.value,
-            faulty: matches!(lines, Some(None)),
+            faulty: matches!(lines, Some(None)) || file.is_none(),
+            file: file.map(|file| file.value).unwrap_or_default(),
             lines: lines.flatten(),
         },
         node.location.clone(),

@@ -74,11 +74,16 @@ fn check_broader(site: &Site, diagnostics: &mut Diagnostics) {
         let mut next: Vec<&str> = topic.broader.iter().map(String::as_str).collect();
         while let Some(id) = next.pop() {
             if id == topic.id {
-                diagnostics.report(
-                    &codes::CONTINUES_IN_CIRCLE,
-                    topic.location.clone(),
-                    format!("主题“{id}”的上位主题绕回了它自身"),
-                    format!("the broader topics of “{id}” lead back to it"),
+                diagnostics.push(
+                    Diagnostic::new(
+                        &codes::CONTINUES_IN_CIRCLE,
+                        topic.location.clone(),
+                        Bilingual::new(
+                            format!("主题“{id}”的上位主题绕回了它自身"),
+                            format!("the broader topics of “{id}” lead back to it"),
+                        ),
+                    )
+                    .help("请改正 broader。", "Correct broader."),
                 );
                 break;
             }
@@ -128,6 +133,28 @@ fn check_continuation(
     };
     if !site.is_unread(&from.value) {
         check_id(from, plans, ("计划", "plan"), diagnostics);
+    }
+    if let Some(other) = site
+        .plan(&from.value)
+        .filter(|other| other.city != plan.city)
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                &codes::UNKNOWN_REFERENCE,
+                from.location.clone(),
+                Bilingual::new(
+                    format!("“{}”是另一个城市的计划，本计划不能接续它", other.id),
+                    format!(
+                        "“{}” is a plan of another city; this one cannot go on from it",
+                        other.id
+                    ),
+                ),
+            )
+            .help(
+                "请改为本城市中前一部分的编号，或删去这一行。",
+                "Write the id of the part before it in the same city, or remove the line.",
+            ),
+        );
     }
     let mut seen = BTreeSet::from([plan.id.as_str()]);
     let mut next = site.plan(&from.value);

@@ -47,9 +47,10 @@ fn check_plan(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
         return;
     };
     let Some(file) = site.sources.get(&source.value.file) else {
-        if !site
-            .unread
-            .contains(&format!("sources/{}", source.value.file))
+        if !source.value.faulty
+            && !site
+                .unread
+                .contains(&format!("sources/{}", source.value.file))
         {
             report_no_file(site, source, diagnostics);
         }
@@ -68,8 +69,8 @@ fn check_plan(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
         );
         return;
     }
-    let (received, title) = received_lines(file, first, last, &plan.title);
     let published = published_lines(plan);
+    let (received, title) = received_lines(file, (first, last), &plan.title, &published);
     if source.value.lines.is_none()
         && let Some(part) = part_of(&received, &published)
     {
@@ -167,9 +168,9 @@ struct Received<'a> {
 /// second, for a finding.
 fn received_lines<'a>(
     file: &'a Arc<SourceFile>,
-    first: usize,
-    last: usize,
+    (first, last): (usize, usize),
     title: &str,
+    published: &[Published<'_>],
 ) -> (Vec<Received<'a>>, Option<Received<'a>>) {
     let mut lines: Vec<Received<'a>> = (first..=last)
         .filter_map(|number| {
@@ -196,11 +197,18 @@ fn received_lines<'a>(
             return (lines, None);
         }
     }
-    let nearly = lines
-        .first()
-        .is_some_and(|line| numbering::read(line.words).is_none() && is_near(line.words, &title));
-    let differing = nearly.then(|| lines.remove(0));
+    let is_title = lines.first().is_some_and(|line| {
+        let in_text = || published.iter().any(|own| is_alike(line.words, own.words));
+        numbering::read(line.words).is_none()
+            && (is_near(line.words, &title) || is_short(line.words) && !in_text())
+    });
+    let differing = is_title.then(|| lines.remove(0));
     (lines, differing)
+}
+
+/// Is a line as short as titles are, and no sentence?
+fn is_short(line: &str) -> bool {
+    line.chars().count() < 60 && !line.ends_with(['。', '；', '：'])
 }
 
 /// Is a line the title but for a few characters?
@@ -377,8 +385,11 @@ fn is_alike(a: &str, b: &str) -> bool {
             shared += 1;
         }
     }
-    shared * 2 > a.chars().count().min(b.chars().count())
-        && shared * 4 > a.chars().count().max(b.chars().count())
+    // One may be cut short: a section that lost its body.
+    let is_cut = a.starts_with(b) || b.starts_with(a);
+    is_cut
+        || shared * 2 > a.chars().count().min(b.chars().count())
+            && shared * 4 > a.chars().count().max(b.chars().count())
 }
 
 /// A paragraph that differs: shows the characters around each difference.

@@ -148,6 +148,14 @@ fn join_sections(
                 format!("section “{}” has {there} paragraphs in the official text and {here} in the translation", keyed.key),
             );
         }
+        if keyed.text.title.is_empty() && !section.title.is_empty() && !section.number.is_empty() {
+            diagnostics.report(
+                &codes::SECTION_UNTRANSLATED,
+                Location::clone(&keyed.text.location),
+                format!("条目“{}”的标题没有译文", keyed.key),
+                format!("the heading of section “{}” has no translation", keyed.key),
+            );
+        }
         section.title_en = Some(sections::title(&keyed.text));
         section.english = Some(prose.clone());
     }

@@ -2,6 +2,7 @@
 
 mod colours;
 mod filters;
+mod own;
 mod statics;
 mod templates;
 mod words;
@@ -16,6 +17,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Location, Placed, SourceFile, 
 use crate::documents::fields::nearest;
 use crate::language::{Bilingual, Lang};
 
+pub(crate) use own::TemplateLink;
 pub(crate) use statics::Asset;
 pub(crate) use words::Words;
 
@@ -45,6 +47,8 @@ pub struct Theme {
     engines: BTreeMap<Lang, Tera>,
     words: BTreeMap<Lang, Words>,
     assets: Vec<Asset>,
+    /// Links into the site that a site's own templates hold.
+    links: Vec<TemplateLink>,
     /// Templates by name, for findings.
     files: BTreeMap<String, Arc<SourceFile>>,
 }
@@ -83,6 +87,7 @@ impl Theme {
         let rules = colours::rules(&own, &mut found);
         let assets = statics::collect(&base, &own, &rules);
         let (engine, files) = templates::load(&base, &own, &mut found);
+        let links = own::check(&base, &own, &mut found);
         let engines = Lang::ALL
             .into_iter()
             .map(|lang| {
@@ -99,6 +104,7 @@ impl Theme {
             engines,
             words,
             assets,
+            links,
             files,
         };
         (theme, found)
@@ -122,13 +128,18 @@ impl Theme {
         &self.assets
     }
 
+    /// Links into the site that a site's own templates hold.
+    pub(crate) fn links(&self) -> &[TemplateLink] {
+        &self.links
+    }
+
     /// A finding about a template that could not be filled in.
     pub(crate) fn report(&self, template: &str, error: &tera::Error, found: &mut Diagnostics) {
         let (message, location) = templates::describe(template, error, &self.files);
         found.report(
             &codes::pages::TEMPLATE_FAILS,
             location,
-            format!("模板无法生成页面:{message}"),
+            format!("模板无法生成页面：{message}"),
             format!("the template cannot be filled in: {message}"),
         );
     }

@@ -32,7 +32,7 @@ pub(super) fn load(
         found.report(
             &codes::pages::TEMPLATE_SYNTAX,
             location,
-            format!("模板有错误:{message}"),
+            format!("模板有错误：{message}"),
             format!("the template has a mistake: {message}"),
         );
         if added.remove(&culprit).is_none() {

@@ -84,7 +84,7 @@ fn read(
         Err(error) => found.report(
             &codes::pages::WORDS_FILE,
             Location::new(source, error.span().unwrap_or(0..0)),
-            format!("词语文件有语法错误:{}", error.message()),
+            format!("词语文件有语法错误：{}", error.message()),
             format!("the words' file has a mistake: {}", error.message()),
         ),
     }

@@ -114,7 +114,7 @@ fn split(text: &SectionText, lost: &Lost<'_>, lang: Lang) -> (SectionText, Secti
         prose: before,
         ..text.clone()
     };
-    let location = after.location(0..heading);
+    let location = text.prose.location(range.start..start + heading);
     (
         before,
         plan_file::section(None, lost.depth, after, location, lang),
@@ -122,7 +122,13 @@ fn split(text: &SectionText, lost: &Lost<'_>, lang: Lang) -> (SectionText, Secti
 }
 
 fn report(text: &SectionText, marks: &str, diagnostics: &mut Diagnostics) {
-    let shown: String = text.prose.text.chars().take(12).collect();
+    let heading = text.prose.slice(text.prose.heading());
+    let shown: String = heading.chars().take(12).collect();
+    let more = if shown.len() < heading.len() {
+        "…"
+    } else {
+        ""
+    };
     let (zh, en) = if marks.contains('＃') {
         ("用的是全角＃", "with full-width ＃")
     } else if marks.contains('#') {
@@ -134,8 +140,8 @@ fn report(text: &SectionText, marks: &str, diagnostics: &mut Diagnostics) {
         &codes::HEADING_LOST,
         text.location.clone(),
         Bilingual::new(
-            format!("“{shown}…”像是标题，{zh}"),
-            format!("“{shown}…” looks like a heading {en}"),
+            format!("“{shown}{more}”像是标题，{zh}"),
+            format!("“{shown}{more}” looks like a heading {en}"),
         ),
     ));
 }

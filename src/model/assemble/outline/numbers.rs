@@ -55,12 +55,12 @@ pub(super) fn meant(texts: &[Cow<'_, SectionText>], depths: &[usize]) -> Vec<Opt
     meant
 }
 
+/// Sections by their parent and the form of their numbers: index and value.
+type Siblings = BTreeMap<(Option<usize>, Form), Vec<(usize, u32)>>;
+
 /// Sections of one parent with one form of number: index and value, in the order of the text.
-fn siblings(
-    texts: &[Cow<'_, SectionText>],
-    depths: &[usize],
-) -> BTreeMap<(Option<usize>, Form), Vec<(usize, u32)>> {
-    let mut siblings: BTreeMap<(Option<usize>, Form), Vec<(usize, u32)>> = BTreeMap::new();
+fn siblings(texts: &[Cow<'_, SectionText>], depths: &[usize]) -> Siblings {
+    let mut siblings = Siblings::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (at, (text, depth)) in texts.iter().zip(depths).enumerate() {
         while open.last().is_some_and(|(above, _)| above >= depth) {
