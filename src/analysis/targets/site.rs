@@ -118,6 +118,7 @@ struct Named<'a> {
     id: &'a str,
     en: &'a str,
     unit: Option<&'a str>,
+    unit_en: Option<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -128,6 +129,7 @@ impl<'a> Names<'a> {
                 id: &indicator.id,
                 en: &indicator.name.en,
                 unit: indicator.unit.as_deref(),
+                unit_en: indicator.unit_en.as_deref(),
             };
             let spellings = indicator.spellings.iter().map(String::as_str);
             for spelling in spellings.chain([indicator.name.zh.as_str()]) {
@@ -265,12 +267,20 @@ fn named(
     counterpart: Option<&Target>,
     names: &Names<'_>,
 ) -> SectionTarget {
-    let target = checked.target;
+    let mut target = checked.target;
     let known = names.indicator(&target);
     let term = target
         .indicator
         .as_deref()
         .and_then(|words| names.terms.get(words));
+    // What is counted has a name of its own: 5000家展商 are exhibitors, not enterprises.
+    if let Some(named) = known
+        && target.class == Some(Class::Count)
+        && target.unit.as_deref() == named.unit
+        && let Some(unit) = named.unit_en
+    {
+        target.unit_en = Some(unit.to_owned());
+    }
     SectionTarget {
         id: format!("{}#t{}", section.id, index + 1),
         number: index + 1,

@@ -6,7 +6,7 @@ use super::document::{PlanEntry, SectionEntry};
 use super::home::CityEntry;
 use super::related::capital;
 use crate::language::Bilingual;
-use crate::model::address;
+use crate::model::{Indicator, Topic, address};
 use crate::pages::frame::Frame;
 use crate::pages::links::Here;
 use crate::pages::press::Press;
@@ -15,10 +15,14 @@ use crate::pages::press::Press;
 #[derive(Debug, Serialize)]
 pub(crate) struct SitemapView {
     pub cities: Vec<CityTree>,
-    /// Every topic of the vocabulary.
+    /// The topics of the vocabulary that sections are about.
     pub topics: Vec<Named>,
-    /// Every indicator of the vocabulary.
+    /// The other topics.
+    pub topics_empty: Vec<Named>,
+    /// The indicators of the vocabulary that have entries.
     pub indicators: Vec<Named>,
+    /// The other indicators.
+    pub indicators_empty: Vec<Named>,
 }
 
 /// A page by its name.
@@ -80,14 +84,29 @@ pub(crate) fn sitemap(press: &Press, here: Here) -> (Frame, SitemapView) {
         name: capital(lang, name.get(lang)),
         url: here.link(&address::item(lang, listing, id)),
     };
-    let topics = press.site.topics.iter();
-    let topics = topics.map(|topic| named("topics", &topic.id, &topic.name));
-    let indicators = press.site.indicators.iter();
-    let indicators = indicators.map(|one| named("targets", &one.id, &one.name));
+    let (topics, no_topics): (Vec<&Topic>, Vec<&Topic>) =
+        (press.site.topics.iter()).partition(|topic| !press.about(&topic.id).is_empty());
+    let (indicators, no_indicators): (Vec<&Indicator>, Vec<&Indicator>) =
+        (press.site.indicators.iter())
+            .partition(|one| !press.targets.of_indicator(&one.id).is_empty());
+    let of_topics = |list: Vec<&Topic>| -> Vec<Named> {
+        let names = list.into_iter();
+        names
+            .map(|one| named("topics", &one.id, &one.name))
+            .collect()
+    };
+    let of_indicators = |list: Vec<&Indicator>| -> Vec<Named> {
+        let names = list.into_iter();
+        names
+            .map(|one| named("targets", &one.id, &one.name))
+            .collect()
+    };
     let view = SitemapView {
         cities,
-        topics: topics.collect(),
-        indicators: indicators.collect(),
+        topics: of_topics(topics),
+        topics_empty: of_topics(no_topics),
+        indicators: of_indicators(indicators),
+        indicators_empty: of_indicators(no_indicators),
     };
     let title = press.word(lang, "nav.sitemap");
     let frame = Frame::new(press, here, "sitemap", title)
