@@ -72,7 +72,8 @@
     link.addEventListener("click", follow);
   });
 
-  // A target's counterpart in the translation lights up with it.
+  // A target's counterpart in the translation lights up with it. Where the two texts do not stand side
+  // by side, the translation is what is brought into view: it is what the reader of the page reads.
   function light() {
     all(".lit").forEach(function (element) {
       element.classList.remove("lit");
@@ -82,10 +83,15 @@
     all("[data-target-translation]").forEach(function (mark) {
       if (mark.getAttribute("data-target-translation") !== target.getAttribute("data-target")) return;
       mark.classList.add("lit");
-      if (!target.offsetParent) mark.scrollIntoView({ block: "center" });
+      var columns = [mark, target].map(function (place) {
+        return (place.closest(".column") || place).getBoundingClientRect().left;
+      });
+      if (mark.offsetParent && (!target.offsetParent || columns[0] === columns[1])) mark.scrollIntoView({ block: "center" });
     });
   }
   addEventListener("hashchange", light);
+  // The browser goes to the fragment once more when all is there.
+  addEventListener("load", light);
   light();
 
   // A sentence under the pointer, or one that a link in it has the focus of, lights up with its
