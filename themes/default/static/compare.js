@@ -59,8 +59,10 @@
   function cell(city, entry) {
     var td = make("td");
     if (!entry) {
-      var silent = make("span", word(city.has_excerpts ? "not-held" : "not-stated"));
-      silent.className = "silent";
+      // A dash to the eye, words to those who listen; a note above says what the dash means.
+      var silent = make("span", city.has_excerpts ? "" : word("not-stated"));
+      silent.className = city.has_excerpts ? "silent not-held" : "silent";
+      if (city.has_excerpts) silent.appendChild(make("span", word("not-held"))).className = "hidden";
       td.appendChild(silent);
       return td;
     }
