@@ -70,7 +70,7 @@
     entry.items.forEach(function (item) {
       var li = make("li");
       li.appendChild(link(item.url, item.text[lang] || item.text.zh));
-      var small = make("span", item.covers + " · " + word(item.kind));
+      var small = make("span", item.covers + " · " + word("kind-" + item.kind));
       small.className = "small";
       li.append(" ", small);
       list.appendChild(li);
@@ -85,7 +85,7 @@
   }
 
   // Rows in the order of the first city that has them; those that some city lacks come first.
-  function tables(cities, part, heading) {
+  function tables(cities, part, heading, jumps) {
     var keys = [];
     var names = {};
     cities.forEach(function (city) {
@@ -110,7 +110,10 @@
       });
       if (!rows.length) return;
       var section = make("section");
-      var title = make("h2", word(part + "-" + group) + " ");
+      var name = word(part + "-" + group + (cities.length === 2 ? "-of-two" : ""));
+      var title = make("h2", name + " ");
+      title.id = part + "-" + group;
+      jumps.appendChild(make("li")).appendChild(make("a", name)).href = "#" + title.id;
       var badge = make("span", String(rows.length));
       badge.className = "badge";
       title.appendChild(badge);
@@ -119,7 +122,7 @@
       scroll.className = "scroll";
       scroll.tabIndex = 0;
       scroll.setAttribute("role", "group");
-      scroll.setAttribute("aria-label", word(part + "-" + group));
+      scroll.setAttribute("aria-label", name);
       var table = make("table");
       table.className = "compare";
       var head = make("tr");
@@ -178,8 +181,12 @@
         notice.className = "small";
         result.appendChild(notice);
       }
-      tables(cities, "topics", word("topic"));
-      tables(cities, "indicators", word("indicator"));
+      var nav = result.appendChild(make("nav"));
+      nav.className = "jumps";
+      nav.setAttribute("aria-label", word("contents"));
+      var jumps = nav.appendChild(make("ul"));
+      tables(cities, "topics", word("topic"), jumps);
+      tables(cities, "indicators", word("indicator"), jumps);
       say("done");
     }).catch(function () {
       if (turn !== serial) return;

@@ -122,6 +122,20 @@
     });
   }
 
+  // A short mark stands on one line. Where a note's words are parted by a mark, its number stands once, at
+  // their end.
+  all("mark[data-n], .note-ref").forEach(function (part) {
+    if (part.textContent.replace(/[\u0000-\u024f]{2}/g, "x").length <= 8) part.classList.add("nb");
+  });
+  all(".note-ref[id]").forEach(function (first) {
+    var next = all('.note-ref[data-note="' + first.getAttribute("data-note") + '"]:not([id])', first.closest("p"))[0];
+    if (!next) return;
+    var between = document.createRange();
+    between.setStartAfter(first);
+    between.setEndBefore(next);
+    if (!between.toString()) first.classList.add("goes-on");
+  });
+
   // The contents follow the reader.
   var entries = {};
   all('.contents a[href^="#"]').forEach(function (link) {

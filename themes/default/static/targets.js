@@ -131,7 +131,7 @@
       tr.appendChild(indicator);
       tr.appendChild(make("td", row.name[lang]));
       tr.appendChild(make("td", row.year, "n"));
-      tr.appendChild(make("td", form.getAttribute("data-" + row.kind)));
+      tr.appendChild(make("td", form.getAttribute("data-kind-" + row.kind)));
       var value = tr.appendChild(make("td"));
       value.appendChild(make("strong", row.value[lang], "value"));
       var place = tr.appendChild(make("td"));
