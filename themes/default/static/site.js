@@ -124,7 +124,7 @@
 
   // A short mark stands on one line. Where a note's words are parted by a mark, its number stands once, at
   // their end.
-  all("mark[data-n], .note-ref").forEach(function (part) {
+  all("mark[data-n], .note-ref, .quoted").forEach(function (part) {
     if (part.textContent.replace(/[\u0000-\u024f]{2}/g, "x").length <= 8) part.classList.add("nb");
   });
   all(".note-ref[id]").forEach(function (first) {
