@@ -186,4 +186,9 @@ super::rules! {
         why: "--city 给出的拼音名不是已知的城市，文字中也没有读音相同的地名；可能是笔误。" / "The slug given with --city is that of no known city, and no name in the text is pronounced so; it may be a slip.";
         mend: "请在 city.toml 中填写中英文名称；如系笔误，请删去新建的文件，改正后重新导入。" / "Write the names into city.toml; if it was a slip, remove the new files and import again with the right one.";
         example: "gongbao import plan.txt --city hefie";
+    ATTACHMENTS = "D318", Note;
+        title: "附件未分条" / "Attachments kept as text";
+        why: "附件各自编号，其中的编号不是本计划的条目，因此落款、附件清单和附件一并作为文字收入 end。" / "Attachments number their own items, which are no sections of this plan; signature, list of attachments and attachments are kept in `end` as text.";
+        mend: "附件本身如是计划，请把它单独存成文件再导入；其余附件请核对是否需要随计划发布。" / "If an attachment is a plan itself, save it as a file of its own and import that; see whether the others are to be published with the plan.";
+        example: "附件1 …… 1.量子项目 2.聚变项目";
 }

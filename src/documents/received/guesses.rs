@@ -102,9 +102,11 @@ const INTENTS: [&str; 18] = [
     "进一步",
 ];
 
+/// Guesses from `body`, without attachments; from paragraph `tail` on it is the signature.
 pub(super) fn guess(
     title: &str,
     body: &[Paragraph],
+    tail: usize,
     sections: &[Section],
     cities: &[KnownCity],
 ) -> Guesses {
@@ -113,10 +115,11 @@ pub(super) fn guess(
         .take(4)
         .map(|paragraph| paragraph.text.as_str())
         .collect();
-    let tail: String = sections
-        .last()
-        .filter(|section| section.key == "end")
-        .map_or(String::new(), Section::text);
+    let tail: String = body
+        .iter()
+        .skip(tail)
+        .flat_map(|paragraph| [paragraph.text.as_str(), "\n"])
+        .collect();
     let text: String = body
         .iter()
         .map(|paragraph| paragraph.text.as_str())

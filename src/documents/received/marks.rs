@@ -1,6 +1,6 @@
 //! Which paragraphs start sections.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::outline::{Remark, Remarks};
 use super::{Paragraph, ParagraphKind, tail};
@@ -20,9 +20,13 @@ pub(super) struct Mark {
 /// Finds the paragraphs that start sections. A number counts where others of its form stand next
 /// to it; one in a form that is easily something else only where the sequence needs it.
 pub(super) fn find(paragraphs: &[Paragraph], remarks: &mut Remarks) -> Vec<Mark> {
+    let listed: BTreeSet<usize> = (0..paragraphs.len())
+        .flat_map(|index| tail::attachments_listed(paragraphs, index))
+        .collect();
     let candidates: Vec<Mark> = paragraphs
         .iter()
         .enumerate()
+        .filter(|(index, _)| !listed.contains(index))
         .filter_map(|(index, paragraph)| mark(index, paragraph))
         .collect();
     let numbers: Vec<Option<Number>> = candidates.iter().map(|mark| mark.number).collect();
@@ -92,8 +96,9 @@ fn mark(index: usize, paragraph: &Paragraph) -> Option<Mark> {
         let alone = number.len >= paragraph.text.trim_end().len();
         !alone || number.form <= Form::Article
     });
-    let entry_of_contents = outline.is_none() && is_entry_of_contents(&paragraph.text);
-    let number = number.filter(|_| !entry_of_contents);
+    let no_heading = outline.is_none()
+        && (is_entry_of_contents(&paragraph.text) || is_table_row(&paragraph.text));
+    let number = number.filter(|_| !no_heading);
     (number.is_some() || outline.is_some()).then_some(Mark {
         paragraph: index,
         number,
@@ -130,6 +135,17 @@ fn is_entry_of_contents(text: &str) -> bool {
             || leader.ends_with("...")
             || leader.ends_with("···")
             || head.ends_with('\t'))
+}
+
+/// `1⇥研发强度⇥3.2%`: a row of a table, copied as text; its first cell is a mere number.
+fn is_table_row(text: &str) -> bool {
+    let mut cells = text.trim().split('\t');
+    let counts = cells.next().is_some_and(|cell| {
+        cell.trim()
+            .chars()
+            .all(|one| one.is_numeric() || "一二三四五六七八九十、.．()（）".contains(one))
+    });
+    counts && cells.count() >= 2
 }
 
 /// Why a paragraph without number may not belong where it stands.

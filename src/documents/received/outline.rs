@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::heading;
 use super::marks::{self, Mark};
-use super::{Paragraph, ParagraphKind};
+use super::{Paragraph, ParagraphKind, tail};
 use crate::documents::numbering::{self, Form, Number};
 
 /// A section as found: its place in the text, its key, its words.
@@ -84,6 +84,8 @@ pub(super) enum Remark {
     HeadingLike,
     /// The line looks like a page number.
     PageNumber,
+    /// Text of its own begins after the last section, so many lines long.
+    Attachments { lines: usize },
     /// The line addresses the audience, or otherwise speaks for more than the section it is in.
     Address,
 }
@@ -301,8 +303,20 @@ impl<'a> Builder<'a> {
         let mut section = Section::without_heading("end", first.line);
         for paragraph in tail {
             section.push(paragraph);
+            if tail::is_page_number(paragraph.text.trim()) {
+                self.remarks.push((paragraph.line, Remark::PageNumber));
+            }
         }
         self.sections.push(section);
+        if let Some((at, begins)) = tail::attached(tail).and_then(|at| Some((at, tail.get(at)?))) {
+            let lines = tail
+                .iter()
+                .skip(at)
+                .filter(|paragraph| paragraph.kind != ParagraphKind::Note)
+                .count();
+            self.remarks
+                .push((begins.line, Remark::Attachments { lines }));
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::guesses::{self, Guesses, KnownCity};
 use super::outline::{self, Remark, Remarks, Section};
 use super::{Paragraph, ParagraphKind, Source, tail};
-use crate::diagnostics::codes::documents::{DUPLICATE_NUMBER, NO_TITLE, UNPLACED_LINE};
+use crate::diagnostics::codes::documents::{
+    ATTACHMENTS, DUPLICATE_NUMBER, NO_TITLE, UNPLACED_LINE,
+};
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::documents::numbering;
 
@@ -105,12 +107,20 @@ fn part(
         );
     }
     let gaps = !outline::gaps(&sections, 0).is_empty();
+    let after = body.get(tail..).unwrap_or_default();
+    let own = tail + tail::attached(after).unwrap_or(after.len());
     let number = part_number(&title).map(|(_, number)| number);
     Part {
         remarks,
         number,
         lines: (first_line, last_line),
-        guesses: guesses::guess(&title, body, &sections, cities),
+        guesses: guesses::guess(
+            &title,
+            body.get(..own).unwrap_or(body),
+            tail,
+            &sections,
+            cities,
+        ),
         excerpt: number.is_some() || gaps,
         title,
         sections,
@@ -162,7 +172,8 @@ fn restarts_at(paragraphs: &[Paragraph], index: usize) -> bool {
     let Some(title) = paragraphs.get(index) else {
         return false;
     };
-    if !is_title_kind(title) || !is_whole_title(&title.text) {
+    if !is_title_kind(title) || !is_whole_title(&title.text) || titles_attachment(paragraphs, index)
+    {
         return false;
     }
     let number = |paragraph: &Paragraph| {
@@ -176,6 +187,23 @@ fn restarts_at(paragraphs: &[Paragraph], index: usize) -> bool {
         (Some(first), Some(next)) => next.value == 1 && next.form == first.form,
         _ => false,
     }
+}
+
+/// Does the title stand below 附件1? What a notice issues (印发《……》) is a document all the same.
+fn titles_attachment(paragraphs: &[Paragraph], index: usize) -> bool {
+    let lines = paragraphs.get(..=index).unwrap_or_default();
+    let heading = lines
+        .iter()
+        .rev()
+        .skip(1)
+        .take(3)
+        .find(|line| !is_title_kind(line) || !is_title_line(&line.text));
+    let Some(title) = lines.last().map(|title| title.text.trim()) else {
+        return false;
+    };
+    let issued = format!("《{title}》");
+    heading.is_some_and(|line| is_title_kind(line) && tail::is_attachment_heading(line.text.trim()))
+        && !lines.iter().any(|line| line.text.contains(&issued))
 }
 
 /// Is the line a title by itself: of a year or a place, and ending as titles do?
@@ -319,6 +347,14 @@ fn describe(
             location,
             "本行像页码；作为段落保留",
             "the line looks like a page number; kept as a paragraph",
+        ),
+        Remark::Attachments { lines } => diagnostics.report(
+            &ATTACHMENTS,
+            location,
+            format!("附件自本行起，共 {lines} 行，作为文字收入 end；其中的编号不作为本计划的条目"),
+            format!(
+                "the attachments begin here ({lines} lines); they are kept as text in `end`, and their numbers make no sections of this plan"
+            ),
         ),
         Remark::Address => diagnostics.report(
             &UNPLACED_LINE,
