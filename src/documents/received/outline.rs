@@ -367,12 +367,14 @@ pub(super) struct Gap {
 }
 
 /// The gaps in the numbering; `before` is the number that an earlier part of the document ended
-/// with. Numbers that count on under another parent (第三条 in 第二章) leave no gap.
+/// with. Numbers that count on under another parent (第三条 in 第二章) leave no gap, and one that
+/// stands later among its siblings is out of order, not missing.
 pub(super) fn gaps(sections: &[Section], before: u32) -> Vec<Gap> {
     /// A wild number must not list thousands of missing ones.
     const MOST: usize = 100;
     let mut last: BTreeMap<&str, u32> = BTreeMap::from([("", before)]);
     let mut last_of_form: BTreeMap<Form, u32> = BTreeMap::new();
+    let there = keys_by_number(sections);
     let mut gaps = Vec::new();
     for section in sections.iter().filter(|section| !section.explicit) {
         let Some(number) = numbering::read(&section.heading) else {
@@ -390,6 +392,7 @@ pub(super) fn gaps(sections: &[Section], before: u32) -> Vec<Gap> {
         let missing: Vec<String> = (before + 1..value)
             .take(MOST)
             .map(|value| nested(parent, &value.to_string()))
+            .filter(|key| !there.contains(key))
             .collect();
         if !missing.is_empty() && !counts_on {
             let written = number_as_written(&section.heading, Some(number));
@@ -401,6 +404,23 @@ pub(super) fn gaps(sections: &[Section], before: u32) -> Vec<Gap> {
         }
     }
     gaps
+}
+
+/// The keys that sections would have by their numbers, whatever keys they have.
+fn keys_by_number(sections: &[Section]) -> BTreeSet<String> {
+    let mut open: Vec<&Section> = Vec::new();
+    let mut keys = BTreeSet::new();
+    for section in sections {
+        open.retain(|above| above.level < section.level);
+        if let Some(number) = numbering::read(&section.heading) {
+            let parent = open.last().map_or("", |above| above.key.as_str());
+            keys.insert(nested(parent, &number.value.to_string()));
+        }
+        if !section.heading.is_empty() {
+            open.push(section);
+        }
+    }
+    keys
 }
 
 /// The first and the last number of the outermost sections, with their form.
