@@ -5,6 +5,7 @@
 //! plan file. Every character of the source is in one of them, in its order; what has no certain
 //! place is kept as a paragraph and reported.
 
+mod align;
 pub mod batch;
 mod docx;
 mod existing;
@@ -13,6 +14,7 @@ mod heading;
 mod lines;
 mod marks;
 mod outline;
+mod partners;
 mod parts;
 mod places;
 pub mod plan_text;

@@ -5,10 +5,8 @@
 //! otherwise than import did, the editor's decision stays; elsewhere the corrected source counts.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
+use super::align::align;
 use super::outline::{Body, Section};
 use super::update::Existing;
 use super::{Paragraph, ParagraphKind, heading, outline, tail};
@@ -21,19 +19,21 @@ pub(super) struct Kept {
     pub(super) own_key: String,
     /// The existing section that it continues, where its first line tells.
     pub(super) partner: Option<usize>,
+    /// The existing section that starts at the same place, with other words.
+    pub(super) place: Option<usize>,
 }
 
 /// A paragraph, and whether a section starts with it.
-struct Line {
-    text: String,
+pub(super) struct Line {
+    pub(super) text: String,
     /// The cells of a row, and whether the table starts with it.
     row: Option<(Vec<String>, bool)>,
-    start: Option<Start>,
+    pub(super) start: Option<Start>,
 }
 
 /// The start of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Start {
+pub(super) struct Start {
     /// Index of the section in its list.
     section: usize,
     level: usize,
@@ -47,6 +47,8 @@ struct Decision {
     start: Option<Start>,
     /// The section that an earlier section's first line leads to.
     partner: Option<usize>,
+    /// The section whose first line stood in this one's place.
+    place: Option<usize>,
     /// The heading as the file divides it from what runs on, where the words are the same.
     heading: Option<String>,
     /// Is there an earlier line that this one continues?
@@ -126,6 +128,7 @@ fn decide(
         partner: ours
             .filter(|_| start.is_some() && (exact || kept))
             .map(|ours| ours.section),
+        place: ours.map(|ours| ours.section),
         heading: ours
             .filter(|ours| exact && !ours.heading.is_empty())
             .map(|ours| ours.heading.clone()),
@@ -289,6 +292,7 @@ fn build(
                 .unwrap_or(&key)
                 .to_owned(),
             partner: decision.partner,
+            place: decision.place,
         });
         if headless {
             add(&mut kept, line);
@@ -304,6 +308,7 @@ fn add(kept: &mut Vec<Kept>, line: Line) {
             section: Section::without_heading("0", 0),
             own_key: "0".to_owned(),
             partner: None,
+            place: None,
         });
     }
     let Some(last) = kept.last_mut() else {
@@ -367,102 +372,4 @@ fn existing_lines(sections: &[Existing]) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// For each line of `new` the line of `old` that it continues, and whether with the same words:
-/// unmoved lines first, then moved ones, then changed ones at the same place.
-fn align(old: &[Line], new: &[Line]) -> Vec<Option<(usize, bool)>> {
-    /// How far a changed line is looked for.
-    const REACH: usize = 20;
-    let words = |lines: &'_ [Line]| -> Vec<String> {
-        lines
-            .iter()
-            .map(|line| line.text.trim().to_owned())
-            .collect()
-    };
-    let (old_words, new_words) = (words(old), words(new));
-    let mut pairs: Vec<Option<(usize, bool)>> = vec![None; new.len()];
-    let mut changed: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    let mut left: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old_words, &new_words) {
-        let (before, after) = (op.old_range(), op.new_range());
-        if matches!(op, DiffOp::Equal { .. }) {
-            for (pair, at) in pairs.iter_mut().skip(after.start).zip(before) {
-                *pair = Some((at, true));
-            }
-            continue;
-        }
-        for at in before.clone() {
-            if let Some(words) = old_words.get(at) {
-                left.entry(words).or_default().push(at);
-            }
-        }
-        changed.push((before, after));
-    }
-    for lines in left.values_mut() {
-        lines.reverse();
-    }
-    for (pair, words) in pairs.iter_mut().zip(&new_words) {
-        if pair.is_none() {
-            *pair = left
-                .get_mut(words.as_str())
-                .and_then(Vec::pop)
-                .map(|at| (at, true));
-        }
-    }
-    let mut free: Vec<bool> = vec![true; old.len()];
-    for (at, _) in pairs.iter().flatten() {
-        if let Some(free) = free.get_mut(*at) {
-            *free = false;
-        }
-    }
-    for (before, after) in changed {
-        let mut next = before.start;
-        let old_letters: Vec<Vec<char>> = old_words
-            .iter()
-            .take(before.end)
-            .skip(before.start)
-            .map(|words| letters(words))
-            .collect();
-        for (pair, words) in pairs
-            .iter_mut()
-            .zip(&new_words)
-            .take(after.end)
-            .skip(after.start)
-        {
-            if pair.is_some() {
-                continue;
-            }
-            let words = letters(words);
-            let found = (next..before.end).take(REACH).find(|at| {
-                let old = old_letters.get(at - before.start);
-                free.get(*at) == Some(&true) && old.is_some_and(|old| is_alike(old, &words))
-            });
-            if let Some(at) = found {
-                *pair = Some((at, false));
-                next = at + 1;
-            }
-        }
-    }
-    pairs
-}
-
-/// The characters of a text in a fixed order.
-fn letters(text: &str) -> Vec<char> {
-    let mut letters: Vec<char> = text.chars().collect();
-    letters.sort_unstable();
-    letters
-}
-
-/// Do two texts, as [`letters`], share three in five of their characters?
-fn is_alike(a: &[char], b: &[char]) -> bool {
-    let mut rest = a.iter().peekable();
-    let mut shared = 0;
-    for letter in b {
-        while rest.next_if(|other| *other < letter).is_some() {}
-        if rest.next_if_eq(&letter).is_some() {
-            shared += 1;
-        }
-    }
-    shared * 10 >= (a.len() + b.len()) * 3
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use similar::{ChangeTag, TextDiff};
 
 use super::outline::{self, Section};
+use super::partners;
 use super::plan_text;
 use super::structure::{self, Kept};
 use crate::diagnostics::codes::documents::KEY_CHANGED;
@@ -66,7 +67,8 @@ pub(super) struct Existing {
     /// The key, written or by the numbers.
     pub(super) key: String,
     explicit: bool,
-    words: String,
+    /// The characters, as the source has them.
+    pub(super) words: String,
     /// The heading; empty where there is none.
     pub(super) heading: String,
     /// The paragraphs, what runs on joined to the heading.
@@ -93,7 +95,7 @@ pub fn update(
     let old = existing_sections(existing, body_start);
     let base = base.map_or_else(|| structure::of_text(&old), <[Section]>::to_vec);
     let mut kept = structure::keep(&old, &base, new);
-    match_sections(&old, &mut kept);
+    partners::find(&old, &mut kept);
     let partners: BTreeSet<usize> = kept.iter().filter_map(|kept| kept.partner).collect();
     let mut used: BTreeSet<String> = partners
         .iter()
@@ -116,6 +118,7 @@ pub fn update(
         mut section,
         own_key,
         partner,
+        ..
     } in kept
     {
         while open
@@ -205,47 +208,6 @@ fn fresh_key(section: &mut Section, used: &mut BTreeSet<String>) {
     used.insert(free.clone());
     section.explicit |= free != section.key;
     section.key = free;
-}
-
-/// A way to tell that a section is an earlier one.
-type SameSection<'a> = &'a dyn Fn((&Existing, &str), (&Section, &str)) -> bool;
-
-/// Which existing section each new one continues: the same number and heading first, then the same
-/// heading, then the same key.
-fn match_sections(old: &[Existing], new: &mut [Kept]) {
-    let mut taken = vec![false; old.len()];
-    for at in new.iter().filter_map(|kept| kept.partner) {
-        if let Some(taken) = taken.get_mut(at) {
-            *taken = true;
-        }
-    }
-    let words = |heading: &str| {
-        let number = numbering::read(heading).map_or(0, |number| number.len);
-        heading.get(number..).unwrap_or_default().trim().to_owned()
-    };
-    // Numbers are read once: the rounds compare every section with every other.
-    let old: Vec<(&Existing, String)> = old
-        .iter()
-        .map(|section| (section, words(&section.heading)))
-        .collect();
-    let rounds: [SameSection<'_>; 4] = [
-        &|(old, _), (new, _)| old.key == new.key && old.heading == new.heading,
-        &|(old, _), (new, _)| !new.heading.is_empty() && old.heading == new.heading,
-        &|(_, old), (_, new)| !new.is_empty() && old == new,
-        &|(old, _), (new, _)| old.key == new.key,
-    ];
-    for same in rounds {
-        for kept in new.iter_mut().filter(|kept| kept.partner.is_none()) {
-            let new_words = words(&kept.section.heading);
-            let found = old.iter().zip(&taken).position(|((old, words), taken)| {
-                !taken && same((old, words), (&kept.section, &new_words))
-            });
-            if let Some(slot) = found.and_then(|at| taken.get_mut(at)) {
-                *slot = true;
-                kept.partner = found;
-            }
-        }
-    }
 }
 
 fn existing_sections(file: &Arc<SourceFile>, body_start: usize) -> Vec<Existing> {
