@@ -136,6 +136,7 @@ fn report(outcome: &Outcome) -> String {
     for plan in &outcome.plans {
         for change in plan.changes.iter().flatten() {
             let line = match change {
+                Change::Retitled { old, new } => format!("~ title {old} → {new}"),
                 Change::Added { key, heading } => format!("+ {key} {heading}"),
                 Change::Removed { key, heading } => format!("- {key} {heading}"),
                 Change::Renumbered { key, number } => format!("# {key} {number}"),

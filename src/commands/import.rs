@@ -13,7 +13,7 @@ use super::check::{self, Format};
 use super::{Common, Failed, print};
 use crate::documents::received::Kind;
 use crate::documents::received::batch::{self, Imported, Outcome, Request};
-use crate::documents::received::update::Change;
+use crate::documents::received::update::{Change, short_diff};
 use crate::language::Lang;
 
 /// Arguments of `import`.
@@ -216,6 +216,10 @@ fn plan_summary(plan: &Imported, lang: Lang, text: &mut String) {
 
 fn change_line(change: &Change, lang: Lang) -> String {
     match change {
+        Change::Retitled { old, new } => match lang {
+            Lang::Zh => format!("~ 标题  {}", short_diff(old, new)),
+            Lang::En => format!("~ title  {}", short_diff(old, new)),
+        },
         Change::Added { key, heading } => format!("+ {key}  {}", shorten(heading)),
         Change::Removed { key, heading } => format!("- {key}  {}", shorten(heading)),
         Change::Renumbered { key, number } => match lang {

@@ -191,4 +191,9 @@ super::rules! {
         why: "附件各自编号，其中的编号不是本计划的条目，因此落款、附件清单和附件一并作为文字收入 end。" / "Attachments number their own items, which are no sections of this plan; signature, list of attachments and attachments are kept in `end` as text.";
         mend: "附件本身如是计划，请把它单独存成文件再导入；其余附件请核对是否需要随计划发布。" / "If an attachment is a plan itself, save it as a file of its own and import that; see whether the others are to be published with the plan.";
         example: "附件1 …… 1.量子项目 2.聚变项目";
+    TITLE_CHANGED = "D319", Warning;
+        title: "标题有变" / "Title differs";
+        why: "更正后的原文标题与计划文件的标题不同；标题未经编辑改动的，导入已改为新题。" / "The corrected source has another title than the plan file; where no editor had changed it, import put the new one in.";
+        mend: "请核对标题，以及译文的标题、year 和 covers 是否随之改动。" / "Check the title, and whether the translation’s title, `year` and `covers` change with it.";
+        example: "title: 六安市2022年工作要点 → 六安市2022年科技工作要点";
 }

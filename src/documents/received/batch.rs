@@ -7,9 +7,10 @@ use super::existing::{city_given, city_toml, head_of, is_unnamed, known_cities, 
 use super::outline;
 use super::parts::part_number;
 use super::plan_text::{self, Facts};
-use super::recognise::{Wanted, plan_before, sections_before};
+use super::recognise::{Wanted, part_before, plan_before};
+use super::retitle::{self, Title};
 use super::update::{self, Change};
-use super::{Kind, KnownCity, Part, Place, Section, Source};
+use super::{Kind, KnownCity, Part, Place, Section, Source, reports};
 use crate::diagnostics::codes::documents as codes;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, SourceFile};
 use crate::documents::encoding;
@@ -199,9 +200,7 @@ impl Batch<'_> {
         let mut title = part.title.clone();
         if title.is_empty() {
             guessed.push("title");
-            name.rsplit_once('.')
-                .map_or(name, |(stem, _)| stem)
-                .clone_into(&mut title);
+            retitle::title_of_name(name).clone_into(&mut title);
         }
         if part.guesses.document_number.is_some() {
             guessed.push("document_number");
@@ -264,6 +263,7 @@ impl Batch<'_> {
             year: (!settled.part.guesses.year_in_title).then_some(year),
             source: name,
             usual: &usual,
+            words: &settled.part.words(source),
         };
         match plan_before(self.request.existing, &wanted, &self.paths) {
             Ok(before) => {
@@ -299,7 +299,7 @@ impl Batch<'_> {
     ) -> Option<Vec<Section>> {
         let part = settled.part;
         let place = place_of(source, part);
-        let (text, changes, sections) = match self.request.existing.get(path) {
+        let (text, changes, sections, title) = match self.request.existing.get(path) {
             Some(bytes) => {
                 let head = head_of(path, bytes)
                     .filter(|head| head.title == settled.title || head.source == name);
@@ -314,16 +314,25 @@ impl Batch<'_> {
                 };
                 let decoded = encoding::decode(path, bytes).ok()?;
                 let file = Arc::new(SourceFile::new(format!("content/{path}"), decoded.text));
-                let base = sections_before(self.request.existing, &head, &self.cities);
-                let lines = (name, part.lines);
-                let update = update::update(&file, base.as_deref(), &part.sections, lines);
-                update::report_keys(&update.changes, &place, &mut self.outcome.diagnostics);
-                (update.text, Some(update.changes), update.sections)
+                let base = part_before(self.request.existing, &head, &self.cities);
+                let title = retitle::compare(&head, base.as_ref(), &settled.title);
+                let base = base.as_ref().map(|part| &part.sections[..]);
+                let mut update = update::update(&file, base, &part.sections, (name, part.lines));
+                update.retitle(&title);
+                let found = &mut self.outcome.diagnostics;
+                reports::title(&title, path, place.clone(), found);
+                update::report_keys(&update.changes, &place, found);
+                let title = match title {
+                    Title::Updated { new, .. } => new,
+                    Title::Same | Title::Kept { .. } => head.title,
+                };
+                (update.text, Some(update.changes), update.sections, title)
             }
             None => (
                 self.new_plan(settled, path, name, source),
                 None,
                 part.sections.clone(),
+                settled.title.clone(),
             ),
         };
         self.remember(settled, path);
@@ -332,7 +341,7 @@ impl Batch<'_> {
             .insert(path.to_owned(), text.into_bytes());
         self.outcome.plans.push(Imported {
             path: path.to_owned(),
-            title: settled.title.clone(),
+            title,
             source: (name.to_owned(), part.lines),
             outline: part
                 .sections
@@ -372,19 +381,7 @@ impl Batch<'_> {
         if !gaps.is_empty() {
             guessed.push("gaps");
         }
-        for gap in &gaps {
-            let missing_zh = gap.missing.join("、");
-            let missing = match &gap.missing[..] {
-                [one] => format!("number {one} is missing"),
-                _ => format!("numbers {} are missing", gap.missing.join(", ")),
-            };
-            self.outcome.diagnostics.report(
-                &codes::MISSING_NUMBER,
-                Location::new(&source.file, source.file.line(gap.line).unwrap_or(0..0)),
-                format!("“{}”之前缺少编号 {missing_zh}", gap.number),
-                format!("{missing} before “{}”", gap.number),
-            );
-        }
+        reports::gaps(&gaps, &source.file, &mut self.outcome.diagnostics);
         let facts = Facts {
             title: settled.title.clone(),
             kind: settled.kind.name(),

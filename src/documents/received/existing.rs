@@ -113,6 +113,8 @@ pub(super) struct Head {
     pub(super) title: String,
     /// The source's file name; empty where none is stated.
     pub(super) source: String,
+    /// The document's first line in it, where that is stated.
+    pub(super) first_line: Option<usize>,
     /// The year, where it is stated.
     pub(super) year: Option<i16>,
 }
@@ -122,9 +124,12 @@ pub(super) fn head_of(path: &str, bytes: &[u8]) -> Option<Head> {
     let file = Arc::new(SourceFile::new(path, decoded.text));
     let head = front_matter::read(&file, &mut Diagnostics::default());
     let title = text_at(&head.node, "title")?;
-    let source = field(&head.node, "source").and_then(|node| text_at(node, "file"));
+    let given = field(&head.node, "source");
+    let source = given.and_then(|node| text_at(node, "file"));
+    let lines = given.and_then(|node| text_at(node, "lines"));
     Some(Head {
         title,
+        first_line: lines.and_then(|lines| lines.split('-').next()?.trim().parse().ok()),
         source: source.unwrap_or_default(),
         year: text_at(&head.node, "year").and_then(|year| year.trim().parse().ok()),
     })

@@ -19,6 +19,8 @@ mod parts;
 mod places;
 pub mod plan_text;
 mod recognise;
+mod reports;
+mod retitle;
 mod structure;
 mod tail;
 pub mod update;

@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use super::guesses::{self, Guesses, KnownCity};
-use super::outline::{self, Remark, Remarks, Section};
-use super::{Paragraph, ParagraphKind, Source, tail};
-use crate::diagnostics::codes::documents::{
-    ATTACHMENTS, DUPLICATE_NUMBER, NO_TITLE, UNPLACED_LINE,
-};
+use super::outline::{self, Remarks, Section};
+use super::{Paragraph, ParagraphKind, Source, reports, tail};
+use crate::diagnostics::codes::documents::NO_TITLE;
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::documents::numbering;
 
@@ -37,6 +35,15 @@ pub struct Part {
 }
 
 impl Part {
+    /// The paragraphs of the part.
+    pub(super) fn words<'a>(&self, source: &'a Source) -> Vec<&'a str> {
+        let lines = self.lines.0..=self.lines.1;
+        let own = source.paragraphs.iter();
+        own.filter(|paragraph| lines.contains(&paragraph.line))
+            .map(|paragraph| paragraph.text.as_str())
+            .collect()
+    }
+
     /// Tells what an editor should know of single lines; `sections` are those of the plan file,
     /// where editors may have decided already.
     pub(super) fn report_remarks(
@@ -57,7 +64,7 @@ impl Part {
                             && format!("{}{}", section.heading, section.run_on).trim() == words
                     })
                 });
-            describe(remark, at, place(file, *line), diagnostics);
+            reports::remark(remark, at, place(file, *line), diagnostics);
         }
     }
 }
@@ -302,65 +309,4 @@ fn title_lines(paragraphs: &[Paragraph]) -> (usize, usize) {
 
 fn place(file: &Arc<SourceFile>, line: usize) -> Location {
     Location::new(file, file.line(line).unwrap_or(0..0))
-}
-
-/// Tells a remark; `section` is the one that starts with the line, if one does.
-fn describe(
-    remark: &Remark,
-    section: Option<&Section>,
-    location: Location,
-    diagnostics: &mut Diagnostics,
-) {
-    let about_number = matches!(remark, Remark::Duplicate { .. } | Remark::Back { .. });
-    if about_number != section.is_some() {
-        // An editor has made the line a heading, or none.
-        return;
-    }
-    let key = section.map_or("", |section| section.key.as_str());
-    match remark {
-        Remark::Duplicate { number } => diagnostics.report(
-            &DUPLICATE_NUMBER,
-            location,
-            format!("编号“{number}”在同一级重复出现；本条的键记为 {key}"),
-            format!("the number {number} stands twice at its level; this section gets the key {key}"),
-        ),
-        Remark::Back { number, last } => diagnostics.report(
-            &DUPLICATE_NUMBER,
-            location,
-            format!("编号“{number}”排在 {last} 之后；本条的键记为 {key}"),
-            format!("the number {number} comes after {last}; this section gets the key {key}"),
-        ),
-        Remark::LoneNumber => diagnostics.report(
-            &UNPLACED_LINE,
-            location,
-            "本行开头像编号，但前后没有相接的编号；作为段落保留",
-            "the line starts like a number, but none goes before or after it; kept as a paragraph",
-        ),
-        Remark::HeadingLike => diagnostics.report(
-            &UNPLACED_LINE,
-            location,
-            "本行像没有编号的标题；作为段落保留在上一条之内",
-            "the line looks like a heading without number; kept as a paragraph of the section before",
-        ),
-        Remark::PageNumber => diagnostics.report(
-            &UNPLACED_LINE,
-            location,
-            "本行像页码；作为段落保留",
-            "the line looks like a page number; kept as a paragraph",
-        ),
-        Remark::Attachments { lines } => diagnostics.report(
-            &ATTACHMENTS,
-            location,
-            format!("附件自本行起，共 {lines} 行，作为文字收入 end；其中的编号不作为本计划的条目"),
-            format!(
-                "the attachments begin here ({lines} lines); they are kept as text in `end`, and their numbers make no sections of this plan"
-            ),
-        ),
-        Remark::Address => diagnostics.report(
-            &UNPLACED_LINE,
-            location,
-            "本段面向听众，可能不属于上一条；作为段落保留在上一条之内",
-            "the paragraph addresses the audience and may not belong to the section before, where it is kept",
-        ),
-    }
 }

@@ -69,7 +69,7 @@ pub(super) fn source_line(file: &str, (first, last): (usize, usize)) -> String {
 }
 
 /// A text as a YAML scalar, in quotes where it could be read as something else.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     let plain = text.starts_with(|one: char| one.is_alphanumeric())
         && !text.ends_with(char::is_whitespace)
         && !text.starts_with(|one: char| {

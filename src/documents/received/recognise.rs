@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::existing::{Head, head_of};
-use super::{KnownCity, Part, Section};
+use super::{KnownCity, Part};
 use crate::diagnostics::Diagnostics;
 
 /// The content folder, by path below it.
@@ -22,10 +22,13 @@ pub(super) struct Wanted<'a> {
     pub(super) source: &'a str,
     /// Where a new plan would be written.
     pub(super) usual: &'a str,
+    /// The paragraphs.
+    pub(super) words: &'a [&'a str],
 }
 
 /// The plan of the city with the same title: the one made from a source of this name, or else the
-/// only one, whatever its own file is called. `Err` gives the plans where several fit.
+/// only one, whatever its own file is called; or where no title fits, the one made from a source of
+/// this name that has most of the text. `Err` gives the plans where several fit.
 pub(super) fn plan_before(
     content: &Content,
     wanted: &Wanted<'_>,
@@ -52,7 +55,7 @@ pub(super) fn plan_before(
         .map(|(path, _)| *path)
         .collect();
     match &fitting[..] {
-        [] => Ok(None),
+        [] => Ok(of_same_source(content, wanted, taken)),
         [only] => Ok(Some((*only).clone())),
         several if several.iter().any(|path| *path == wanted.usual) => {
             Ok(Some(wanted.usual.to_owned()))
@@ -61,20 +64,63 @@ pub(super) fn plan_before(
     }
 }
 
-/// What import made of the source that the plan was made from, where that source is still there.
-pub(super) fn sections_before(
+/// The plan whose title alone was corrected, and with it the year that names the file.
+fn of_same_source(
     content: &Content,
-    head: &Head,
-    cities: &[KnownCity],
-) -> Option<Vec<Section>> {
+    wanted: &Wanted<'_>,
+    taken: &BTreeSet<String>,
+) -> Option<String> {
+    /// Shorter paragraphs may stand in any document.
+    const TELLING: usize = 10;
+    if content.contains_key(wanted.usual) {
+        return None;
+    }
+    // Marks and escapes of Markdown aside.
+    let letters =
+        |text: &str| -> String { text.chars().filter(|one| one.is_alphanumeric()).collect() };
+    let telling: Vec<String> = wanted
+        .words
+        .iter()
+        .map(|words| letters(words))
+        .filter(|words| words.chars().count() >= TELLING)
+        .collect();
+    let folder = format!("{}/", wanted.city);
+    content
+        .iter()
+        .filter(|(path, _)| path.starts_with(&folder) && path.ends_with(".zh.md"))
+        .filter(|(path, _)| !taken.contains(*path))
+        .filter(|(path, bytes)| {
+            head_of(path, bytes).is_some_and(|head| head.source == wanted.source)
+        })
+        .find(|(_, bytes)| {
+            let text = letters(&String::from_utf8_lossy(bytes));
+            let shared = telling
+                .iter()
+                .filter(|words| text.contains(words.as_str()))
+                .count();
+            shared > 0 && shared * 2 >= telling.len()
+        })
+        .map(|(path, _)| path.clone())
+}
+
+/// What import makes of the source that the plan was made from, where that source is still there.
+pub(super) fn part_before(content: &Content, head: &Head, cities: &[KnownCity]) -> Option<Part> {
     let name = &head.source;
     let bytes = content.get(&format!("sources/{name}"))?;
     let mut ignored = Diagnostics::default();
     let source = super::read(name, bytes, &mut ignored)?;
     let mut parts = super::divide(&source, cities, &mut ignored);
-    if parts.len() == 1 {
-        return parts.pop().map(|part| part.sections);
-    }
-    let same = |part: &Part| part.title == head.title;
-    parts.into_iter().find(same).map(|part| part.sections)
+    let at = match parts.len() {
+        1 => Some(0),
+        // An editor may have changed the title; the lines tell then.
+        _ => parts
+            .iter()
+            .position(|part| part.title == head.title)
+            .or_else(|| {
+                parts
+                    .iter()
+                    .position(|part| Some(part.lines.0) == head.first_line)
+            }),
+    };
+    at.map(|at| parts.swap_remove(at))
 }

@@ -30,6 +30,13 @@ pub struct Update {
 /// A change of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
+    /// The plan has another title.
+    Retitled {
+        /// The title before.
+        old: String,
+        /// The title of the corrected source.
+        new: String,
+    },
     /// The section is new.
     Added {
         /// Its key.
@@ -324,14 +331,14 @@ pub(super) fn report_keys(changes: &[Change], place: &Location, diagnostics: &mu
                 format!("编号改为“{number}”，键仍为 {key}"),
                 format!("the number is now {number}; the key stays {key}"),
             ),
-            Change::Added { .. } | Change::Changed { .. } => continue,
+            Change::Retitled { .. } | Change::Added { .. } | Change::Changed { .. } => continue,
         };
         diagnostics.report(&KEY_CHANGED, place.clone(), zh, en);
     }
 }
 
 /// The changed characters with a few around them; a number changes as a whole.
-fn short_diff(old: &str, new: &str) -> String {
+pub fn short_diff(old: &str, new: &str) -> String {
     const AROUND: usize = 8;
     let (old, new) = (pieces(old), pieces(new));
     let diff = TextDiff::from_slices(&old, &new);
