@@ -202,6 +202,9 @@ impl Batch<'_> {
             guessed.push("title");
             retitle::title_of_name(name).clone_into(&mut title);
         }
+        if part.guesses.issuer.is_some() {
+            guessed.push("issuer");
+        }
         if part.guesses.document_number.is_some() {
             guessed.push("document_number");
         }
@@ -390,6 +393,7 @@ impl Batch<'_> {
             continues_from: before.map(|(plan, _)| plan),
             gaps: gaps.into_iter().flat_map(|gap| gap.missing).collect(),
             source: (name.to_owned(), part.lines),
+            issuer: part.guesses.issuer.clone(),
             document_number: part.guesses.document_number.clone(),
             needs_confirmation: guessed,
         };

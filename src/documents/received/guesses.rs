@@ -1,8 +1,9 @@
 //! What the text suggests about a document: city, year, kind. An editor confirms it.
 
+use super::Paragraph;
 use super::outline::Section;
 use super::places::{self, Place};
-use super::{Paragraph, parts};
+use super::title::{document_number, letterhead};
 
 /// Does a document promise or report?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct Guesses {
     pub cues: (usize, usize),
     /// 文号, where a line is one.
     pub document_number: Option<String>,
+    /// The bodies that the letterhead names.
+    pub issuer: Option<String>,
 }
 
 /// Words that say a thing is done.
@@ -141,10 +144,10 @@ pub(super) fn guess(
         cues,
         document_number: body
             .iter()
-            .take(6)
-            .map(|paragraph| paragraph.text.trim())
-            .find(|line| parts::is_document_number(line))
+            .take(10)
+            .find_map(|paragraph| document_number(&paragraph.text))
             .map(str::to_owned),
+        issuer: letterhead(body).map(|head| head.issuer),
     }
 }
 

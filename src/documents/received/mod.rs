@@ -23,6 +23,7 @@ mod reports;
 mod retitle;
 mod structure;
 mod tail;
+mod title;
 pub mod update;
 
 use std::sync::Arc;

@@ -4,16 +4,11 @@ use std::sync::Arc;
 
 use super::guesses::{self, Guesses, KnownCity};
 use super::outline::{self, Remarks, Section};
+use super::title::{self, ends_as_title, is_title_line};
 use super::{Paragraph, ParagraphKind, Source, reports, tail};
 use crate::diagnostics::codes::documents::NO_TITLE;
 use crate::diagnostics::{Diagnostics, Location, SourceFile};
 use crate::documents::numbering;
-
-/// Words that titles of plans and reports end with.
-const TITLE_ENDS: [&str; 22] = [
-    "计划", "要点", "报告", "方案", "总结", "安排", "纲要", "打算", "规划", "意见", "通知", "办法",
-    "措施", "目标", "任务", "公报", "决定", "条例", "规定", "细则", "清单", "汇报",
-];
 
 /// One document of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +86,7 @@ fn part(
     file: &Arc<SourceFile>,
     diagnostics: &mut Diagnostics,
 ) -> Part {
-    let (title_at, title_len) = title_lines(paragraphs);
+    let (title_at, title_len) = title::lines(paragraphs);
     let title: String = paragraphs
         .iter()
         .skip(title_at)
@@ -221,90 +216,6 @@ fn is_whole_title(text: &str) -> bool {
             .iter()
             .any(|place| text.contains(place));
     about && ends_as_title(text) && text.chars().count() <= 50 && is_title_line(text)
-}
-
-/// Could the line be part of a title?
-fn is_title_line(text: &str) -> bool {
-    let text = text.trim();
-    !text.contains(['。', '；', '，', '！', '？', '：'])
-        && !text.starts_with(['—', '-', '–', '(', '（', '〔', '【'])
-        && numbering::read(text).is_none()
-        && !text.starts_with("附件")
-        && !tail::is_date(text)
-        && !tail::is_address(text)
-        && !is_document_number(text)
-}
-
-/// 六科〔2022〕5号
-pub(super) fn is_document_number(text: &str) -> bool {
-    let text = text.trim();
-    text.ends_with('号')
-        && text.contains(['〔', '[', '［', '﹝'])
-        && text.chars().any(|one| one.is_ascii_digit())
-        && text.chars().count() <= 30
-}
-
-fn ends_as_title(text: &str) -> bool {
-    let mut text: String = text.chars().filter(|one| !one.is_whitespace()).collect();
-    // （草案）, （2022—2024年）, （节选）
-    while text.ends_with(['）', ')']) {
-        match text.rfind(['（', '(']) {
-            Some(open) => text.truncate(open),
-            None => break,
-        }
-    }
-    if let Some((series, _)) = part_number(&text) {
-        text = series.to_owned();
-    }
-    TITLE_ENDS.iter().any(|end| text.ends_with(end))
-}
-
-/// Where the title stands: index of its first paragraph, and how many it has.
-fn title_lines(paragraphs: &[Paragraph]) -> (usize, usize) {
-    let styled = paragraphs
-        .iter()
-        .take(10)
-        .position(|paragraph| paragraph.kind == ParagraphKind::Heading(0));
-    if let Some(at) = styled {
-        let more = paragraphs.iter().skip(at);
-        let len = more
-            .take_while(|paragraph| paragraph.kind == ParagraphKind::Heading(0))
-            .count();
-        let ends = paragraphs
-            .get(at)
-            .is_some_and(|first| ends_as_title(&first.text));
-        return (at, if ends { 1 } else { len });
-    }
-    let head: Vec<&str> = paragraphs
-        .iter()
-        .take(8)
-        .take_while(|paragraph| paragraph.kind == ParagraphKind::Text)
-        .map(|paragraph| paragraph.text.trim())
-        .collect();
-    for (at, line) in head.iter().enumerate() {
-        if part_number(line).is_some() {
-            return (at, 1);
-        }
-        if !is_title_line(line) {
-            if numbering::read(line).is_some() {
-                break;
-            }
-            continue;
-        }
-        // A title may go over several lines; the one that ends as titles do is its last.
-        let block = head
-            .iter()
-            .skip(at)
-            .take(4)
-            .take_while(|line| is_title_line(line));
-        if let Some(last) = block.clone().position(|line| ends_as_title(line)) {
-            return (at, last + 1);
-        }
-        if at == 0 && head.len() > 1 && line.chars().count() <= 40 {
-            return (0, 1);
-        }
-    }
-    (0, 0)
 }
 
 fn place(file: &Arc<SourceFile>, line: usize) -> Location {

@@ -24,6 +24,8 @@ pub struct Facts {
     pub continues_from: Option<String>,
     /// Numbers that the source leaves out.
     pub gaps: Vec<String>,
+    /// The bodies that issue it.
+    pub issuer: Option<String>,
     /// 文号.
     pub document_number: Option<String>,
     /// Keys of the front matter that were guessed.
@@ -49,6 +51,9 @@ pub fn front_matter(facts: &Facts) -> String {
     }
     if !facts.gaps.is_empty() {
         lines.push(format!("gaps: [\"{}\"]", facts.gaps.join("\", \"")));
+    }
+    if let Some(issuer) = &facts.issuer {
+        lines.push(format!("issuer: {}", scalar(issuer)));
     }
     if let Some(number) = &facts.document_number {
         lines.push(format!("document_number: {}", scalar(number)));

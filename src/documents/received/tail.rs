@@ -235,7 +235,7 @@ pub(super) fn is_date(text: &str) -> bool {
 }
 
 /// A short line that names a body: 六安市科学技术局
-fn is_issuer(text: &str) -> bool {
+pub(super) fn is_issuer(text: &str) -> bool {
     const BODIES: [&str; 15] = [
         "局",
         "委员会",
