@@ -196,4 +196,9 @@ super::rules! {
         why: "更正后的原文标题与计划文件的标题不同；标题未经编辑改动的，导入已改为新题。" / "The corrected source has another title than the plan file; where no editor had changed it, import put the new one in.";
         mend: "请核对标题，以及译文的标题、year 和 covers 是否随之改动。" / "Check the title, and whether the translation’s title, `year` and `covers` change with it.";
         example: "title: 六安市2022年工作要点 → 六安市2022年科技工作要点";
+    TWO_PARTS = "D320", Warning;
+        title: "似含总结和计划两部分" / "Seems to hold a report and a plan";
+        why: "一份计划文件只有一个年份、一个类别；总结上年、安排下年的文书，两部分的年份和类别不同。" / "A plan file has one year and one kind; a document that reviews one year and plans the next has two of each.";
+        mend: "请核对 year、covers 和 kind；要分开发布的，把两部分各存成一个文件，分别用 --kind 和 --year 导入。" / "Check `year`, `covers` and `kind`; to publish the parts apart, save each as a file and import it with its own --kind and --year.";
+        example: "2023年工作总结和2024年工作计划";
 }

@@ -112,13 +112,13 @@ struct End {
 }
 
 /// A document with what has been settled about it.
-struct Settled<'a> {
-    part: &'a Part,
-    place: Place,
-    year: i16,
-    kind: Kind,
-    title: String,
-    guessed: Vec<&'static str>,
+pub(super) struct Settled<'a> {
+    pub(super) part: &'a Part,
+    pub(super) place: Place,
+    pub(super) year: i16,
+    pub(super) kind: Kind,
+    pub(super) title: String,
+    pub(super) guessed: Vec<&'static str>,
 }
 
 impl Batch<'_> {
@@ -179,7 +179,8 @@ impl Batch<'_> {
                 .diagnostics
                 .report(&codes::CITY_UNKNOWN, place.clone(), zh, en);
         }
-        if self.request.year.is_none() && !part.guesses.year_in_title {
+        let certain = part.guesses.year_in_title && part.guesses.two_parts.is_none();
+        if self.request.year.is_none() && !certain {
             guessed.push("year");
         }
         let year = self.request.year.or(part.guesses.year);
@@ -217,26 +218,6 @@ impl Batch<'_> {
             guessed,
         };
         Some(settled)
-    }
-
-    fn report_guesses(&mut self, settled: &Settled<'_>, place: Location) {
-        let (results, intents) = settled.part.guesses.cues;
-        let name = &settled.place.name;
-        let (year, kind) = (settled.year, settled.kind.name());
-        self.outcome.diagnostics.report(
-            &codes::GUESSED,
-            place,
-            format!(
-                "《{}》：城市 {name}，年份 {year}，类别 {kind}（表示结果的词 {results} 处，表示打算的词 {intents} 处）；待核实：{}",
-                settled.title,
-                settled.guessed.join("、")
-            ),
-            format!(
-                "“{}”: city {name}, year {year}, kind {kind} (words of results: {results}, of intent: {intents}); to be confirmed: {}",
-                settled.title,
-                settled.guessed.join(", ")
-            ),
-        );
     }
 
     /// The plan file's path: that of the plan which is there, or by year and number.
@@ -375,7 +356,7 @@ impl Batch<'_> {
     ) -> String {
         let part = settled.part;
         let mut guessed = settled.guessed.clone();
-        self.report_guesses(settled, place_of(source, part));
+        reports::guesses(settled, source, &mut self.outcome.diagnostics);
         let before = self.goes_on_from(settled, path);
         if before.is_some() {
             guessed.push("continues_from");
@@ -491,6 +472,6 @@ fn plan_id(path: &str) -> String {
     path.trim_end_matches(".zh.md").to_owned()
 }
 
-fn place_of(source: &Source, part: &Part) -> Location {
+pub(super) fn place_of(source: &Source, part: &Part) -> Location {
     Location::new(&source.file, source.file.line(part.lines.0).unwrap_or(0..0))
 }

@@ -33,6 +33,13 @@ pub struct KnownCity {
     pub name: String,
 }
 
+/// The planning part of a document that reviews first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SecondPart {
+    /// The line where it starts, where a heading tells.
+    pub line: Option<usize>,
+}
+
 /// What was guessed; `None` where the text gives no sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guesses {
@@ -42,6 +49,8 @@ pub struct Guesses {
     pub year: Option<i16>,
     /// Does the year stand in the title?
     pub year_in_title: bool,
+    /// The plan after the report, where the document seems to review one year and plan another.
+    pub two_parts: Option<SecondPart>,
     /// Plan or report.
     pub kind: Kind,
     /// Words of results and words of intent that were counted.
@@ -133,14 +142,21 @@ pub(super) fn guess(
         .first()
         .filter(|section| section.key == "0")
         .map_or(String::new(), Section::text);
+    let kind = kind(title, cues);
+    let in_title = if kind == Kind::Plan {
+        last_planned(&squeeze(title)).or(in_title)
+    } else {
+        in_title
+    };
     Guesses {
+        two_parts: two_parts(title, sections),
         city: places::guess(&format!("{title}\n{preface}\n{tail}"), &text, cities),
         year: in_title
             .or_else(|| year(&preface))
             .or_else(|| year(&tail))
             .or_else(|| year(&head)),
         year_in_title: in_title.is_some(),
-        kind: kind(title, cues),
+        kind,
         cues,
         document_number: body
             .iter()
@@ -151,14 +167,87 @@ pub(super) fn guess(
     }
 }
 
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|one| !one.is_whitespace()).collect()
+}
+
+/// Words of a heading that reviews, and of one that plans.
+const REVIEWS: [&str; 7] = ["总结", "回顾", "小结", "情况", "汇报", "成效", "报告"];
+const PLANS: [&str; 9] = [
+    "计划", "要点", "安排", "打算", "方案", "规划", "思路", "任务", "目标",
+];
+
+fn says(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// The years of a title, each with the words after it.
+fn years_with_words(title: &str) -> Vec<(i16, &str)> {
+    let mut starts: Vec<(i16, usize)> = Vec::new();
+    for (at, _) in title.match_indices('年') {
+        // The year stands in the five characters that end here.
+        let from = title
+            .get(..at)
+            .unwrap_or_default()
+            .char_indices()
+            .rev()
+            .nth(3);
+        let until = at + '年'.len_utf8();
+        let written = from.and_then(|(from, _)| title.get(from..until));
+        if let Some(found) = written.and_then(year) {
+            starts.push((found, until));
+        }
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(_, at)| *at).collect();
+    starts
+        .iter()
+        .zip(ends.into_iter().chain([title.len()]))
+        .filter_map(|((year, from), until)| Some((*year, title.get(*from..until)?)))
+        .collect()
+}
+
+/// The year of the plan in 2023年工作总结和2024年工作计划.
+fn last_planned(title: &str) -> Option<i16> {
+    let years = years_with_words(title);
+    let (first, reviewed) = years.first()?;
+    let (last, planned) = years.last()?;
+    (first < last && says(reviewed, &REVIEWS) && says(planned, &PLANS)).then_some(*last)
+}
+
+/// Does the document review one year and plan another, by its title or its outermost headings?
+fn two_parts(title: &str, sections: &[Section]) -> Option<SecondPart> {
+    let squeezed = squeeze(title);
+    let in_one_title = squeezed.split_once("总结").is_some_and(|(_, after)| {
+        after.starts_with(['和', '与', '及', '暨', '、', '以']) && says(after, &PLANS)
+    });
+    let outermost = || {
+        sections
+            .iter()
+            .filter(|section| section.level == 1 && !section.heading.is_empty())
+    };
+    let titled = last_planned(&squeezed).is_some() || in_one_title;
+    let second = outermost().enumerate().skip(1).find(|(at, section)| {
+        let planned = year(&section.heading);
+        let reviewed = outermost()
+            .take(*at)
+            .find(|above| says(&above.heading, &REVIEWS));
+        says(&section.heading, &PLANS)
+            && reviewed.is_some_and(|above| {
+                let reviewed = year(&above.heading);
+                titled || reviewed.zip(planned).is_some_and(|(a, b)| a < b)
+            })
+    });
+    let line = second.map(|(_, section)| section.line);
+    (titled || line.is_some()).then_some(SecondPart { line })
+}
+
 /// The kind by the title's words; a text of results under a plan's title is a report.
 fn kind(title: &str, (results, intents): (usize, usize)) -> Kind {
-    let title: String = title.chars().filter(|one| !one.is_whitespace()).collect();
-    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let title = squeeze(title);
     let done = results >= 3 && results > intents * 2;
     match (
-        says(&["计划", "要点", "安排", "打算", "方案", "规划"]),
-        says(&["报告", "总结", "回顾", "汇报", "公报"]),
+        says(&title, &["计划", "要点", "安排", "打算", "方案", "规划"]),
+        says(&title, &["报告", "总结", "回顾", "汇报", "公报"]),
     ) {
         (false, true) => Kind::Report,
         _ if done => Kind::Report,
@@ -225,6 +314,26 @@ mod tests {
         ];
         for (title, expected) in cases {
             assert_eq!(year(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_review_one_year_and_plan_another() {
+        let cases = [
+            ("2023年工作总结和2024年工作计划", Some(2024), true),
+            (
+                "2023 年国民经济和社会发展计划执行情况与 2024 年计划草案的报告",
+                Some(2024),
+                true,
+            ),
+            ("2023年工作总结及下一步工作打算", None, true),
+            ("2021年—2025年科技创新规划", None, false),
+            ("2024年工作要点", None, false),
+            ("2024年总结推广科技金融经验工作方案", None, false),
+        ];
+        for (title, year, both) in cases {
+            assert_eq!(last_planned(&title.replace(' ', "")), year, "{title}");
+            assert_eq!(two_parts(title, &[]).is_some(), both, "{title}");
         }
     }
 

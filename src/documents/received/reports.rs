@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use super::Source;
+use super::batch::{Settled, place_of};
 use super::outline::{Gap, Remark, Section};
 use super::retitle::Title;
 use crate::diagnostics::codes::documents::{
-    ATTACHMENTS, DUPLICATE_NUMBER, MISSING_NUMBER, TITLE_CHANGED, UNPLACED_LINE,
+    ATTACHMENTS, DUPLICATE_NUMBER, GUESSED, MISSING_NUMBER, TITLE_CHANGED, TWO_PARTS, UNPLACED_LINE,
 };
-use crate::diagnostics::{Diagnostics, Location, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, SourceFile};
+use crate::language::Bilingual;
 
 /// Tells which numbers are missing.
 pub(super) fn gaps(gaps: &[Gap], file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) {
@@ -24,6 +27,64 @@ pub(super) fn gaps(gaps: &[Gap], file: &Arc<SourceFile>, diagnostics: &mut Diagn
             format!("{missing} before “{}”", gap.number),
         );
     }
+}
+
+/// Tells what was guessed of a new plan.
+pub(super) fn guesses(settled: &Settled<'_>, source: &Source, diagnostics: &mut Diagnostics) {
+    let (results, intents) = settled.part.guesses.cues;
+    let name = &settled.place.name;
+    let (year, kind) = (settled.year, settled.kind.name());
+    diagnostics.report(
+        &GUESSED,
+        place_of(source, settled.part),
+        format!(
+            "《{}》：城市 {name}，年份 {year}，类别 {kind}（表示结果的词 {results} 处，表示打算的词 {intents} 处）；待核实：{}",
+            settled.title,
+            settled.guessed.join("、")
+        ),
+        format!(
+            "“{}”: city {name}, year {year}, kind {kind} (words of results: {results}, of intent: {intents}); to be confirmed: {}",
+            settled.title,
+            settled.guessed.join(", ")
+        ),
+    );
+    // An editor who gives both has decided.
+    let open = ["year", "kind"]
+        .iter()
+        .any(|key| settled.guessed.contains(key));
+    let Some(second) = settled.part.guesses.two_parts.filter(|_| open) else {
+        return;
+    };
+    let lines = settled.part.lines;
+    let (place, zh, en) = match second.line {
+        Some(line) => (
+            Location::new(&source.file, source.file.line(line).unwrap_or(0..0)),
+            format!(
+                "正文似含两部分：工作总结和工作计划，后一部分自本行起；现作为一份，年份 {year}、类别 {kind} 待核实"
+            ),
+            format!(
+                "the text seems to hold two parts, a report and a plan that begins here; it is taken as one, and year {year} and kind {kind} are to be confirmed"
+            ),
+        ),
+        None => (
+            place_of(source, settled.part),
+            format!(
+                "按标题看，正文含工作总结和工作计划两部分；现作为一份，年份 {year}、类别 {kind} 待核实"
+            ),
+            format!(
+                "by its title the text holds two parts, a report and a plan; it is taken as one, and year {year} and kind {kind} are to be confirmed"
+            ),
+        ),
+    };
+    let mut found = Diagnostic::new(&TWO_PARTS, place, Bilingual::new(zh, en));
+    if let Some(line) = second.line.filter(|line| *line > lines.0) {
+        let ((first, last), before) = (lines, line - 1);
+        found = found.help(
+            format!("如要分开发布：把第 {first} 至 {before} 行和第 {line} 至 {last} 行各存成一个文件，分别用 --kind report、--kind plan 导入，并用 --year 指明各自的年份。"),
+            format!("To publish them apart, save lines {first} to {before} and lines {line} to {last} as a file each, and import them with --kind report and --kind plan, each with its --year."),
+        );
+    }
+    diagnostics.push(found);
 }
 
 /// Tells that the corrected source has another title than the plan file `path`.
