@@ -26,7 +26,7 @@ test('a sentence under the pointer lights up with its counterpart', async () => 
   await page.hover('[data-translation] [data-s="3"]');
   const expected = {
     official: '坚持扩增量,提质量,加快高新技术产业发展。',
-    translation: 'It will keep to increasing the number and raising the quality, and speed up the development of high-tech industry.',
+    translation: 'Continuing to expand numbers and raise quality, the city will speed up the development of high-tech industry.',
   };
   assert.deepEqual(await lit(page), expected);
   await page.hover('[data-official] [data-s="6"]');

@@ -23,7 +23,8 @@ pub(crate) fn align(
     official_spans: &mut Vec<Span>,
     english_spans: &mut Vec<Span>,
 ) {
-    for (index, (zh, en)) in pairs(official, english).into_iter().enumerate() {
+    // One sentence alone is the paragraph, which stands beside its counterpart anyhow.
+    for (index, (zh, en)) in pairs(official, english, 2).into_iter().enumerate() {
         let tag = Tag::Sentence(index + 1);
         official_spans.push(Span {
             range: zh,
@@ -33,7 +34,24 @@ pub(crate) fn align(
     }
 }
 
-fn pairs(official: &Prose, english: &Prose) -> Vec<Pair> {
+/// The sentences of the translation that render a passage (characters of the official text); none
+/// where they are not known.
+pub(crate) fn rendering<'a>(
+    official: &Prose,
+    english: &'a Prose,
+    passage: &Range<usize>,
+) -> Option<&'a str> {
+    let touched: Vec<Pair> = pairs(official, english, 1)
+        .into_iter()
+        .filter(|(zh, _)| zh.start < passage.end && passage.start < zh.end)
+        .collect();
+    let (first, last) = (touched.first()?, touched.last()?);
+    let is_held = first.0.start <= passage.start && passage.end <= last.0.end;
+    is_held.then(|| english.slice(first.1.start..last.1.end))
+}
+
+/// Sentences of paragraphs that have `least` of them or more.
+fn pairs(official: &Prose, english: &Prose, least: usize) -> Vec<Pair> {
     let zh = paragraphs(official);
     let en = paragraphs(english);
     if zh.len() != en.len() {
@@ -50,8 +68,7 @@ fn pairs(official: &Prose, english: &Prose) -> Vec<Pair> {
                 .iter()
                 .zip(&there)
                 .all(|(one, other)| in_proportion(one.len(), other.len(), zh.len(), en.len()));
-        // One sentence alone is the paragraph, which stands beside its counterpart anyhow.
-        if alike && here.len() > 1 {
+        if alike && here.len() >= least {
             pairs.extend(here.into_iter().zip(there));
         }
     }

@@ -5,7 +5,7 @@ mod blocks;
 mod segments;
 mod terms;
 
-pub(crate) use alignment::align;
+pub(crate) use alignment::{align, rendering};
 pub(crate) use blocks::{Block, Layer, blocks};
 pub(crate) use segments::{Span, Tag, escape};
 pub(crate) use terms::TermFinder;

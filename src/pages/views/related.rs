@@ -9,6 +9,7 @@ use crate::language::Lang;
 use crate::model::{Section, address};
 use crate::pages::links::Here;
 use crate::pages::press::Press;
+use crate::pages::text::rendering;
 
 /// A related section.
 #[derive(Debug, Serialize)]
@@ -44,6 +45,9 @@ pub(crate) struct ReasonView {
 pub(crate) struct Passages {
     pub here: String,
     pub there: String,
+    /// The same in English, on English pages, where the translations say them sentence by sentence.
+    pub here_en: Option<String>,
+    pub there_en: Option<String>,
 }
 
 /// What a section's page shows: links to other cities, and links within the city.
@@ -72,7 +76,13 @@ fn view(press: &Press, here: &Here, section: &Section, relation: &Relation) -> O
             } else {
                 (&alike.b, &alike.a)
             };
+            let english = |section: &Section, range| {
+                let english = section.english.as_ref().filter(|_| lang == Lang::En)?;
+                rendering(&section.official, english, range).map(str::to_owned)
+            };
             passages = Some(Passages {
+                here_en: english(section, mine),
+                there_en: english(other, theirs),
                 here: section.official.slice(mine.clone()).to_owned(),
                 there: other.official.slice(theirs.clone()).to_owned(),
             });
