@@ -106,7 +106,8 @@
     var letters = query.toLowerCase().replace(/[\s']/g, '');
     if (!/^[a-z0-9]{2,8}$/.test(letters)) return [];
     var terms = (await search.looked('s', '*' + letters)).map(function (term) { return { text: term[0], count: term[2], english: term[1] }; });
-    if (terms.length || letters.length < 3 || !/^[a-z]+$/.test(letters)) return terms;
+    // Capitals are an abbreviation (GDP) and no initials.
+    if (terms.length || letters.length < 3 || !/^[a-z\s']+$/.test(query.trim())) return terms;
     var candidates = await chains(pairKeys(Array.from(letters), function (a, b) { return '*' + a + b; }));
     return standing(candidates.slice(0, 12), 3);
   }
@@ -197,30 +198,41 @@
     return row[b.length];
   }
 
-  // What is like a query that found nothing.
-  async function near(query) {
-    var terms = search.read(query);
-    var failed = null;
-    for (var term of terms) {
-      if (term.latin ? !(await search.word(term.stems[0])).size : !(await search.held(term.text)).size) {
-        failed = term;
-        break;
-      }
-    }
-    if (!failed) return [];
-    var chars = Array.from(failed.text);
-    if (failed.latin) return replaced(query, terms, failed, await bySpelling(failed.stems[0]));
+  // What may have been meant by a term that no text holds, the likeliest first.
+  async function meant(term) {
+    if (term.latin) return bySpelling(term.stems[0]);
+    var chars = Array.from(term.text);
     if (chars.length < 2 || chars.length > 16) return [];
     var alike = await homophones(chars);
-    var found = alike.length && chars.length < 3 ? alike : alike.concat(chars.length < 3 ? [] : await byOneCharacter(chars));
-    return replaced(query, terms, failed, found);
+    if (chars.length < 3) return alike;
+    return alike.concat(await byOneCharacter(chars));
   }
 
-  function replaced(query, terms, failed, found) {
-    return found.map(function (candidate) {
-      var text = terms.map(function (term) { return term === failed ? candidate.text : term.text; }).join(' ');
-      return { text: text, count: candidate.count, near: true };
+  function pages(term) {
+    return term.latin ? search.word(term.stems[0]) : search.held(term.text);
+  }
+
+  // What is like a query that found nothing: each term that no text holds replaced, and found together.
+  async function near(query) {
+    var terms = search.read(query);
+    var lists = await Promise.all(terms.map(pages));
+    var failed = terms.filter(function (_, nth) { return !lists[nth].size; });
+    if (!failed.length) return [];
+    var found = await Promise.all(failed.map(meant));
+    if (found.some(function (list) { return !list.length; })) return [];
+    var offers = found[0].slice(0, MOST).map(function (candidate) {
+      var texts = terms.map(function (term) {
+        var nth = failed.indexOf(term);
+        return nth < 0 ? term.text : nth === 0 ? candidate.text : found[nth][0].text;
+      });
+      return { text: texts.join(' '), count: candidate.count, near: true };
     });
+    if (terms.length === 1) return offers;
+    var together = await Promise.all(offers.map(async function (offer) {
+      var lists = await Promise.all(search.read(offer.text).map(pages));
+      return search.common(lists.map(function (list) { return Array.from(list.keys()); })).length;
+    }));
+    return offers.filter(function (_, nth) { return together[nth]; });
   }
 
   Object.assign(search, { near: near, byPinyin: byPinyin, byInitials: byInitials });
