@@ -53,7 +53,43 @@ pub(super) fn find(paragraphs: &[Paragraph], remarks: &mut Remarks) -> Vec<Mark>
         }
         marks.push(mark);
     }
-    marks
+    without_lists(marks, paragraphs, remarks)
+}
+
+/// Leaves out what is numbered without a heading mark between a marked heading and the first one
+/// marked below it, in a form customary deeper than that one's: a list in the text, whose numbers
+/// would take the keys of the headings.
+fn without_lists(marks: Vec<Mark>, paragraphs: &[Paragraph], remarks: &mut Remarks) -> Vec<Mark> {
+    let mut below: Option<(u8, Form)> = None;
+    let mut items: BTreeSet<usize> = BTreeSet::new();
+    for (at, mark) in marks.iter().enumerate().rev() {
+        let Some(number) = mark.number else {
+            below = None;
+            continue;
+        };
+        match (mark.outline, below) {
+            (Some(level), _) => below = Some((level, number.form)),
+            (None, Some((level, form))) if number.form > form => {
+                let above = marks.iter().take(at).rev().find_map(|mark| mark.outline);
+                if above.is_some_and(|above| above + 1 == level) {
+                    items.insert(at);
+                }
+            }
+            (None, _) => {}
+        }
+    }
+    let mut kept = Vec::with_capacity(marks.len());
+    for (at, mark) in marks.into_iter().enumerate() {
+        if items.contains(&at) {
+            let line = paragraphs
+                .get(mark.paragraph)
+                .map_or(0, |paragraph| paragraph.line);
+            remarks.push((line, Remark::ListItem));
+        } else {
+            kept.push(mark);
+        }
+    }
+    kept
 }
 
 /// Is the number one of a sequence? `before` is the last of its form, `first` tells that no number
@@ -150,12 +186,15 @@ fn is_table_row(text: &str) -> bool {
 
 /// Why a paragraph without number may not belong where it stands.
 pub(super) fn doubtful(paragraph: &Paragraph, inside: bool) -> Option<Remark> {
-    if paragraph.kind != ParagraphKind::Text || !inside {
+    if paragraph.kind != ParagraphKind::Text {
         return None;
     }
     let text = paragraph.text.trim();
     if tail::is_page_number(text) {
         return Some(Remark::PageNumber);
+    }
+    if !inside {
+        return None;
     }
     if tail::is_address(text) {
         return Some(Remark::Address);

@@ -80,6 +80,8 @@ pub(super) enum Remark {
     Back { number: String, last: u32 },
     /// The line looks like a numbered heading, but nothing goes before or after it.
     LoneNumber,
+    /// The line is numbered, has no heading mark, and headings with marks follow.
+    ListItem,
     /// The line looks like a heading without number.
     HeadingLike,
     /// The line looks like a page number.
@@ -158,9 +160,9 @@ impl<'a> Builder<'a> {
     /// Closes the sections that `mark` (number `at` of the marks) ends.
     fn close_for(&mut self, mark: &Mark, at: usize) {
         let same_form = mark.number.and_then(|number| {
-            self.open
-                .iter()
-                .rposition(|open| open.form == Some(number.form))
+            self.open.iter().rposition(|open| {
+                open.form == Some(number.form) && self.may_be_siblings(open, mark)
+            })
         });
         if let Some(level) = same_form {
             self.open.truncate(level);
@@ -174,11 +176,30 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// May an open section and the one that `mark` starts stand at one level? Heading marks decide.
+    fn may_be_siblings(&self, open: &Open, mark: &Mark) -> bool {
+        match (open.outline, mark.outline) {
+            (Some(open), Some(mark)) => open == mark,
+            (None, Some(mark)) => self.marked().all(|above| above < mark),
+            _ => true,
+        }
+    }
+
+    /// The levels of the open sections that have heading marks.
+    fn marked(&self) -> impl Iterator<Item = u8> + '_ {
+        self.open.iter().filter_map(|open| open.outline)
+    }
+
     fn closes(&self, open: &Open, mark: &Mark, at: usize) -> bool {
+        // What is numbered without a mark, below the heading that this one is the next to, is a list.
+        let next_to_marked = mark
+            .outline
+            .is_some_and(|own| self.marked().last().is_some_and(|above| above + 1 >= own));
         match (open.outline, mark.outline, mark.number, open.form) {
             (Some(upper), Some(lower), ..) => lower <= upper,
             // A heading by style alone ends what is numbered below it.
             (None, Some(_), None, _) => true,
+            (None, Some(_), ..) if next_to_marked => true,
             (_, _, Some(number), Some(form)) => {
                 let continues = self.next_of_form(form, at) == Some(open.value + 1);
                 number.form < form && !continues && self.stands_above(number, form, at)
@@ -288,7 +309,8 @@ impl<'a> Builder<'a> {
         if self.sections.is_empty() {
             self.sections
                 .push(Section::without_heading("0", paragraph.line));
-        } else if let Some(remark) = marks::doubtful(paragraph, !self.open.is_empty()) {
+        }
+        if let Some(remark) = marks::doubtful(paragraph, !self.open.is_empty()) {
             self.remarks.push((paragraph.line, remark));
         }
         if let Some(section) = self.sections.last_mut() {

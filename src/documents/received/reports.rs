@@ -143,6 +143,12 @@ pub(super) fn remark(
             "本行开头像编号，但前后没有相接的编号；作为段落保留",
             "the line starts like a number, but none goes before or after it; kept as a paragraph",
         ),
+        Remark::ListItem => diagnostics.report(
+            &UNPLACED_LINE,
+            location,
+            "本行有编号而没有标题记号，其后另有带记号的下级标题；作为段落保留",
+            "the line is numbered but has no heading mark, and marked headings of the next level follow; kept as a paragraph",
+        ),
         Remark::HeadingLike => diagnostics.report(
             &UNPLACED_LINE,
             location,
