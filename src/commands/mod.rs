@@ -13,6 +13,7 @@ pub mod serve;
 pub mod site_files;
 mod status;
 mod targets;
+mod usage;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -57,17 +58,19 @@ impl Common {
         match self.messages {
             Some(Messages::Zh) => Lang::Zh,
             Some(Messages::En) => Lang::En,
-            None => ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-                .map_or(Lang::En, |locale| {
-                    if locale.starts_with("zh") {
-                        Lang::Zh
-                    } else {
-                        Lang::En
-                    }
-                }),
+            None => locale(),
         }
+    }
+}
+
+/// The language of the machine's locale.
+fn locale() -> Lang {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match named {
+        Some(locale) if locale.starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
     }
 }
 
@@ -119,8 +122,14 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let fine = !error.use_stderr();
-            // Nothing can be done where even the terminal is gone.
-            let _ = error.print();
+            let told = Some(&error)
+                .filter(|error| error.use_stderr() && usage::language() == Lang::Zh)
+                .and_then(usage::chinese);
+            match told {
+                Some(told) => tell(&told),
+                // Nothing can be done where even the terminal is gone.
+                None => drop(error.print()),
+            }
             return if fine {
                 ExitCode::SUCCESS
             } else {

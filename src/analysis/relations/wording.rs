@@ -10,7 +10,7 @@ use crate::model::{Section, Site};
 pub(super) fn topics(topics: &[TopicNumber], site: &Site) -> Bilingual {
     let [zh, en] = names(topics, site);
     Bilingual::new(
-        format!("两项任务都涉及{zh}。"),
+        format!("都涉及{zh}。"),
         format!("Topics in common: {en}."),
     )
 }
@@ -18,7 +18,7 @@ pub(super) fn topics(topics: &[TopicNumber], site: &Site) -> Bilingual {
 pub(super) fn kindred(topics: &[TopicNumber], site: &Site) -> Bilingual {
     let [zh, en] = names(topics, site);
     Bilingual::new(
-        format!("两项任务的主题同属{zh}。"),
+        format!("主题同属{zh}。"),
         format!("Their topics belong to the same field: {en}."),
     )
 }

@@ -2,6 +2,7 @@
 
 mod colours;
 mod filters;
+mod mistakes;
 mod own;
 mod statics;
 mod templates;
@@ -139,8 +140,8 @@ impl Theme {
         found.report(
             &codes::pages::TEMPLATE_FAILS,
             location,
-            format!("模板无法生成页面：{message}"),
-            format!("the template cannot be filled in: {message}"),
+            format!("模板无法生成页面：{}", message.zh),
+            format!("the template cannot be filled in: {}", message.en),
         );
     }
 }

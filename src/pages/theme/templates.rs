@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
-use super::{File, filters};
+use super::{File, filters, mistakes};
 use crate::diagnostics::{Diagnostics, Location, SourceFile, codes};
+use crate::language::Bilingual;
 
 const FOLDER: &str = "templates/";
 
@@ -32,8 +33,8 @@ pub(super) fn load(
         found.report(
             &codes::pages::TEMPLATE_SYNTAX,
             location,
-            format!("模板有错误：{message}"),
-            format!("the template has a mistake: {message}"),
+            format!("模板有错误：{}", message.zh),
+            format!("the template has a mistake: {}", message.en),
         );
         if added.remove(&culprit).is_none() {
             break;
@@ -87,7 +88,7 @@ pub(super) fn describe(
     template: &str,
     error: &tera::Error,
     sources: &Sources,
-) -> (String, Location) {
+) -> (Bilingual, Location) {
     let (message, name, span) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
             report.message().to_owned(),
@@ -107,7 +108,7 @@ pub(super) fn describe(
             || Location::of_path(format!("themes/default/{FOLDER}{name}")),
             |file| Location::new(file, span),
         );
-    (message, location)
+    (mistakes::named(&message), location)
 }
 
 /// Where the first thing that a message names in quotation marks stands in the template.
