@@ -76,8 +76,27 @@ fn document() -> impl Strategy<Value = Vec<String>> {
         "深圳市二〇二二年工作计划 第2篇",
         "工作汇报",
     ]);
-    let tail = prop::sample::select(vec![vec![], vec!["六安市科学技术局", "2022年4月11日"]]);
-    (title, prop::collection::vec(line(), 1..16), tail).prop_map(|(title, lines, tail)| {
+    let tail = prop::sample::select(vec![
+        vec![],
+        vec!["六安市科学技术局", "2022年4月11日"],
+        vec![
+            "附件：1.项目清单",
+            "2.任务分工",
+            "六安市科学技术局",
+            "2022年4月11日",
+            "附件1",
+            "项目清单",
+            "1.量子项目",
+            "1\t研发强度\t3.2%",
+            "附件2",
+            "一、平台建设",
+        ],
+    ]);
+    let line = prop_oneof![
+        12 => line(),
+        1 => prop::sample::select(vec!["附件1", "附表：", "附件：1.项目清单", "1\t研发强度\t3.2%", "— 1 —"]).prop_map(str::to_owned),
+    ];
+    (title, prop::collection::vec(line, 1..16), tail).prop_map(|(title, lines, tail)| {
         let mut all = vec![title.to_owned()];
         all.extend(lines);
         all.extend(tail.into_iter().map(str::to_owned));

@@ -88,7 +88,7 @@ enum Format {
 /// Reads a document as received; `path` is for messages, its ending and the first bytes tell the
 /// format. `None` where it cannot be read; the reason is among the findings.
 pub fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Source> {
-    let source = match format(path, bytes) {
+    let mut source = match format(path, bytes) {
         Ok(Format::Word) => docx::read(path, bytes, diagnostics)?,
         Ok(format) => match encoding::decode(path, bytes) {
             Ok(decoded) if format == Format::Markdown => {
@@ -115,6 +115,7 @@ pub fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<S
             return None;
         }
     };
+    without_byte_order_marks(&mut source, diagnostics);
     if !super::is_readable(path) {
         // Nothing would be compared with a copy of that name.
         diagnostics.push(
@@ -143,6 +144,52 @@ pub fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<S
         return None;
     }
     Some(source)
+}
+
+/// Takes U+FEFF off the ends of lines, where files put together have left it; `check` does not
+/// count it as text there either.
+fn without_byte_order_marks(source: &mut Source, diagnostics: &mut Diagnostics) {
+    const MARK: char = '\u{feff}';
+    let mut lines = Vec::new();
+    for paragraph in &mut source.paragraphs {
+        let kept = without_marks_at_ends(&paragraph.text);
+        if kept.len() == paragraph.text.len() {
+            continue;
+        }
+        paragraph.text = kept;
+        lines.push(paragraph.line);
+        if let ParagraphKind::Row { cells, .. } = &mut paragraph.kind {
+            if let Some(first) = cells.first_mut() {
+                *first = first.trim_start_matches(MARK).to_owned();
+            }
+            if let Some(last) = cells.last_mut() {
+                *last = last.trim_end_matches(MARK).to_owned();
+            }
+        }
+    }
+    source
+        .paragraphs
+        .retain(|paragraph| !paragraph.text.trim().is_empty());
+    if let Some(first) = lines.first() {
+        let count = lines.len();
+        diagnostics.report(
+            &LEFT_OUT,
+            Location::new(&source.file, source.file.line(*first).unwrap_or(0..0)),
+            format!("{count} 行的行首或行尾有字节顺序标记（U+FEFF），不是文字，未导入；第一处在本行"),
+            format!("byte order marks (U+FEFF) at the ends of lines, which are no text, were not imported: {count}, the first on this line"),
+        );
+    }
+}
+
+/// The text without U+FEFF among the blanks at its ends.
+fn without_marks_at_ends(text: &str) -> String {
+    let is_layout = |one: char| matches!(one, ' ' | '\t' | '\u{feff}');
+    let body = text.trim_matches(is_layout);
+    let start = text.len() - text.trim_start_matches(is_layout).len();
+    let blanks = |part: &str| part.replace('\u{feff}', "");
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(start + body.len()..).unwrap_or_default();
+    format!("{}{body}{}", blanks(before), blanks(after))
 }
 
 /// Why a format is not read, in Chinese and English.
