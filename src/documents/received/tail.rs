@@ -96,7 +96,8 @@ fn goes_on(paragraphs: &[Paragraph], marks: &[Mark], at: usize) -> bool {
         .or(after.first());
     next.is_some_and(|next| {
         let last = before.iter().rfind(|number| number.form == next.form);
-        last.is_some_and(|last| last.value + 1 == next.value)
+        // An attachment starts again; a number left out is no start.
+        last.is_some_and(|last| last.value < next.value)
     })
 }
 
