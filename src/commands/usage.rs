@@ -58,7 +58,12 @@ pub(super) fn chinese(error: &clap::Error) -> Option<String> {
     let near = near.into_iter().find_map(told);
     lines.extend(near.map(|near| format!("  是不是“{near}”？")));
     let usage = error.get(ContextKind::Usage).map(ToString::to_string);
-    let usage = usage.map(|usage| usage.replace("Usage:", "用法："));
+    let usage = usage.map(|usage| {
+        usage
+            .replace("Usage: ", "用法：")
+            .replace("[OPTIONS]", "[选项]")
+            .replace("<COMMAND>", "<命令>")
+    });
     lines.extend(usage.map(|usage| format!("\n{}", usage.trim())));
     lines.push("\n详细说明：gongbao --help".to_owned());
     Some(lines.join("\n"))

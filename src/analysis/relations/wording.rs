@@ -9,10 +9,7 @@ use crate::model::{Section, Site};
 
 pub(super) fn topics(topics: &[TopicNumber], site: &Site) -> Bilingual {
     let [zh, en] = names(topics, site);
-    Bilingual::new(
-        format!("都涉及{zh}。"),
-        format!("Topics in common: {en}."),
-    )
+    Bilingual::new(format!("都涉及{zh}。"), format!("Topics in common: {en}."))
 }
 
 pub(super) fn kindred(topics: &[TopicNumber], site: &Site) -> Bilingual {

@@ -14,7 +14,7 @@ super::rules! {
     title: "模板有语法错误" / "a template has a mistake";
     why: "模板在装入时检查：标签要成对，引用的模板、组件和过滤器要存在。"
         / "Templates are checked when they are loaded: tags must be closed, and the templates, components and filters they name must exist.";
-    mend: "请按提示的位置修改模板;docs/themes.md 列有可用的组件和过滤器。"
+    mend: "请按提示的位置修改模板；docs/themes.md 列有可用的组件和过滤器。"
         / "Mend the template at the place shown; docs/themes.md lists the components and filters there are.";
     example: "{% if plan.title %}";
 
@@ -38,7 +38,7 @@ super::rules! {
     why: "每个页面都有两种语言，模板的每个词条因此要有两种语言。"
         / "Every page exists in both languages, and so must every word of the theme.";
     mend: "请在另一个词语文件中补上同名词条。" / "Add the word to the other language's file.";
-    example: "words/zh.toml 有 [home] welcome,words/en.toml 没有";
+    example: "words/zh.toml 有 [home] welcome，words/en.toml 没有";
 
     PAGE_LINK = "P006", Error;
     title: "页面链接无处可去" / "a link leads nowhere";
@@ -58,7 +58,7 @@ super::rules! {
     title: "部分 HTML 被移除" / "some HTML was removed";
     why: "内容中的 HTML 经过清理，脚本、样式、表单和嵌入内容不会进入页面。"
         / "HTML in content is sanitised: scripts, styles, forms and embedded content do not reach the page.";
-    mend: "请改用 Markdown,或只用允许的元素。" / "Write Markdown, or use allowed elements only.";
+    mend: "请改用 Markdown，或只用允许的元素。" / "Write Markdown, or use allowed elements only.";
     example: "<script>alert(1)</script>";
 
     PICTURE_ELSEWHERE = "P011", Error;

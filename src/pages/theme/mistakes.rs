@@ -16,7 +16,10 @@ const MISTAKES: &[(&str, &str)] = &[
     ("in any parent template", "上级模板中没有块“{}”"),
     ("Template '", "没有模板“{}”"),
     ("Component '", "没有组件“{}”"),
-    ("invalid field of `loop`", "loop 没有这个字段，可用 index、index0、first、last、length"),
+    (
+        "invalid field of `loop`",
+        "loop 没有这个字段，可用 index、index0、first、last、length",
+    ),
     ("Variable", "变量“{}”没有定义"),
     ("Field", "字段“{}”没有定义"),
     ("undefined", "这里的值没有定义"),
@@ -31,11 +34,24 @@ const MISTAKES: &[(&str, &str)] = &[
     ("Closing comment", "注释没有结束"),
     ("Unclosed component", "组件“{}”没有结束"),
     ("doesn't match opening", "结束标签“{}”与开始标签“{2}”不一致"),
-    ("would be ignored", "这部分不会出现在页面上：子模板最外层只能写 extends、block 和 component"),
+    (
+        "would be ignored",
+        "这部分不会出现在页面上：子模板最外层只能写 extends、block 和 component",
+    ),
+    (
+        "Unknown tag",
+        "这里的标签没有开头，或者前面的 if、for、block 没有结束",
+    ),
     ("elif", "if 没有以 endif 结束"),
-    ("Invalid type for the value", "值的类型不合：应为 {}，这里是 {2}"),
+    (
+        "Invalid type for the value",
+        "值的类型不合：应为 {}，这里是 {2}",
+    ),
     ("Iteration not possible", "这里的值不是列表，不能逐项取用"),
-    ("iteration is not possible", "这里的值不是键值表，不能按键取用"),
+    (
+        "iteration is not possible",
+        "这里的值不是键值表，不能按键取用",
+    ),
     ("Math operations", "只有数可以运算"),
     ("Cannot compare", "这两个值不能比较"),
     ("Unexpected character", "有一个字符不能用在这里"),
@@ -75,15 +91,24 @@ mod tests {
     fn mistakes_are_named_in_chinese() {
         let cases = [
             ("Unknown filter `upcase`", "没有过滤器“upcase”"),
-            ("Variable `plna` is not defined. Available: plan", "变量“plna”没有定义"),
+            (
+                "Variable `plna` is not defined. Available: plan",
+                "变量“plna”没有定义",
+            ),
             ("Field `titel` is not defined.", "字段“titel”没有定义"),
             (
                 "Template 'a.html' is inheriting from 'b.html', which doesn't exist or isn't loaded.",
                 "模板“a.html”的上级模板“b.html”不存在",
             ),
             ("Template 'c.html' not found", "没有模板“c.html”"),
-            ("error: Unknown component `x`\n --> a.html:1:1", "没有组件“x”"),
-            ("Unexpected end of input", "模板在这里中断，标签或括号没有结束"),
+            (
+                "error: Unknown component `x`\n --> a.html:1:1",
+                "没有组件“x”",
+            ),
+            (
+                "Unexpected end of input",
+                "模板在这里中断，标签或括号没有结束",
+            ),
             ("Something new", "从这里读不下去"),
         ];
         for (message, chinese) in cases {
