@@ -90,14 +90,14 @@ pub(crate) fn sitemap(press: &Press, here: Here) -> (Frame, SitemapView) {
         (press.site.indicators.iter())
             .partition(|one| !press.targets.of_indicator(&one.id).is_empty());
     let of_topics = |list: Vec<&Topic>| -> Vec<Named> {
-        let names = list.into_iter();
-        names
+        let pages = list.into_iter();
+        pages
             .map(|one| named("topics", &one.id, &one.name))
             .collect()
     };
     let of_indicators = |list: Vec<&Indicator>| -> Vec<Named> {
-        let names = list.into_iter();
-        names
+        let pages = list.into_iter();
+        pages
             .map(|one| named("targets", &one.id, &one.name))
             .collect()
     };
