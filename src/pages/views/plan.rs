@@ -93,14 +93,7 @@ pub(crate) fn plan(
             heading_level: (section.level + 2).min(6),
             notes_level: (section.level + 3).min(6),
             translated: section.english.is_some(),
-            texts: texts(
-                press,
-                here,
-                plan,
-                section,
-                Ids::Under(&section.key),
-                &mut known,
-            ),
+            texts: texts(press, here, section, Ids::Under(&section.key), &mut known),
         })
         .collect();
     let translation_notes = plan.translation.iter().flat_map(|made| &made.notes);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::document::NoteView;
 use crate::language::Lang;
-use crate::model::{Note, NoteSubject, Plan, Prose, Section, address};
+use crate::model::{Note, NoteSubject, Prose, Section, address};
 use crate::pages::links::Here;
 use crate::pages::press::Press;
 use crate::pages::text::{Block, Layer, Span, Tag, align, blocks, escape};
@@ -65,7 +65,6 @@ impl Ids<'_> {
 pub(crate) fn texts(
     press: &Press,
     here: &Here,
-    plan: &Plan,
     section: &Section,
     ids: Ids,
     known: &mut Vec<usize>,
@@ -93,11 +92,7 @@ pub(crate) fn texts(
             });
         }
     }
-    for note in &section.notes {
-        // A translator's note is about English words, which a Chinese page does not show.
-        if here.lang == Lang::Zh && note.subject == NoteSubject::Translation {
-            continue;
-        }
+    for note in in_reading_order(section, here.lang) {
         let number = notes.len() + 1;
         let spans = match note.subject {
             NoteSubject::Official => &mut official,
@@ -122,7 +117,6 @@ pub(crate) fn texts(
             let (heading, body) = split(prose, english, &link);
             EnglishTexts { heading, body }
         });
-    let _ = plan;
     Texts {
         heading,
         body,
@@ -130,6 +124,24 @@ pub(crate) fn texts(
         notes,
         terms,
     }
+}
+
+/// The notes that a page shows: those on the text that is read first come first, by their places.
+fn in_reading_order(section: &Section, lang: Lang) -> Vec<&Note> {
+    let mut notes: Vec<&Note> = section
+        .notes
+        .iter()
+        // A translator's note is about English words, which a Chinese page does not show.
+        .filter(|note| lang == Lang::En || note.subject == NoteSubject::Official)
+        .collect();
+    notes.sort_by_key(|note| {
+        let place = note.places.iter().map(|place| place.start).min();
+        (
+            note.subject == NoteSubject::Official,
+            place.unwrap_or(usize::MAX),
+        )
+    });
+    notes
 }
 
 fn split(

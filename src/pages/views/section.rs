@@ -62,7 +62,7 @@ pub(crate) fn section(
         key: section.key.clone(),
         number: own.number.clone(),
         title: own.title.clone(),
-        texts: texts(press, here, plan, section, Ids::Plain, &mut Vec::new()),
+        texts: texts(press, here, section, Ids::Plain, &mut Vec::new()),
         translated: section.english.is_some(),
         translation: plan
             .translation
