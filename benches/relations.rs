@@ -19,8 +19,11 @@ use gongbao::documents::{self, Cache, InputFile};
 use gongbao::model::Site;
 use gongbao::model::assemble::assemble;
 
+mod clock;
 #[path = "../tests/generator/mod.rs"]
 mod generator;
+
+use clock::cpu_seconds;
 
 const TOPICS: &str = include_str!("../content/topics.toml");
 
@@ -103,22 +106,6 @@ fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
         memory("VmHWM:"),
     );
     result
-}
-
-/// CPU time of all threads so far; clock ticks are 1/100 s on Linux.
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace();
-    let ticks: u64 = fields
-        .skip(11)
-        .take(2)
-        .filter_map(|ticks| ticks.parse::<u64>().ok())
-        .sum();
-    ticks as f64 / 100.0
 }
 
 /// The memory held now (`VmRSS:`) or at most so far (`VmHWM:`), in MB.

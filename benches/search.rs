@@ -7,8 +7,11 @@
 
 #![allow(clippy::print_stdout, reason = "a program that reports")]
 
+mod clock;
 #[path = "../tests/generator/mod.rs"]
 mod generator;
+
+use clock::cpu_seconds;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,11 +60,11 @@ fn main() -> std::io::Result<()> {
 }
 
 fn measure(input: &Input, folder: Option<(&Path, bool)>) -> std::io::Result<()> {
-    let before = cpu();
+    let before = cpu_seconds();
     let start = Instant::now();
     let files = build(input);
     let wall = start.elapsed().as_secs_f64();
-    let cpu = cpu() - before;
+    let cpu = cpu_seconds() - before;
     let sections = || input.plans.iter().flat_map(|plan| &plan.sections);
     let characters: usize = sections()
         .map(|section| section.official.chars().count())
@@ -175,7 +178,7 @@ fn write(
     input: &Input,
     html: bool,
 ) -> std::io::Result<()> {
-    let before = cpu();
+    let before = cpu_seconds();
     for (path, bytes) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
@@ -183,7 +186,7 @@ fn write(
         }
         fs::write(path, bytes)?;
     }
-    println!("writing the files: cpu {:.2} s", cpu() - before);
+    println!("writing the files: cpu {:.2} s", cpu_seconds() - before);
     let mut texts = String::new();
     for (plan, section) in with_plans(input) {
         let id = format!("{}/{}", plan.id, section.key);
@@ -281,15 +284,4 @@ fn peak() -> String {
     let text = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.map_or("unknown", str::trim).to_owned()
-}
-
-/// Seconds this process has computed.
-fn cpu() -> f64 {
-    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after = text.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks = after.split_whitespace().skip(11).take(2);
-    ticks
-        .filter_map(|ticks| ticks.parse::<f64>().ok())
-        .sum::<f64>()
-        / 100.0
 }

@@ -15,8 +15,11 @@
 use gongbao::analysis::targets::{Context, extract};
 use gongbao::language::Lang;
 
+mod clock;
 #[path = "../tests/generator/mod.rs"]
 mod generator;
+
+use clock::cpu_seconds;
 
 fn main() {
     let files: Vec<String> = std::env::args()
@@ -69,20 +72,4 @@ fn measure(name: &str, text: &str, lang: Lang) {
         (text.len() * rounds) as f64 / spent / 1e6,
         text.len()
     );
-}
-
-/// CPU time of the program so far; clock ticks are 1/100 s on Linux.
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace();
-    let ticks: u64 = fields
-        .skip(11)
-        .take(2)
-        .filter_map(|ticks| ticks.parse::<u64>().ok())
-        .sum();
-    ticks as f64 / 100.0
 }

@@ -59,6 +59,7 @@ struct Lost<'a> {
 }
 
 fn find<'p>(prose: &'p Prose, open: &[(usize, Number)], rest: &[SectionText]) -> Option<Lost<'p>> {
+    let mut before: Option<Number> = None;
     prose.blocks.iter().enumerate().find_map(|(block, it)| {
         let words = match it.kind {
             BlockKind::Paragraph | BlockKind::Item { .. } => prose.slice(it.range.clone()),
@@ -66,6 +67,13 @@ fn find<'p>(prose: &'p Prose, open: &[(usize, Number)], rest: &[SectionText]) ->
         };
         let bare = words.trim_start_matches(['#', '＃', '*', '_', ' ', '\u{3000}']);
         let number = numbering::read(bare)?;
+        // A list of the text itself: 1, 2, 3, 4 in section 3 has no heading at 4.
+        let listed = before
+            .replace(number)
+            .is_some_and(|before| before.form == number.form && before.value + 1 == number.value);
+        if listed {
+            return None;
+        }
         let (depth, _) = open.iter().rev().find(|(depth, before)| {
             before.form == number.form
                 && before.value + 1 == number.value
