@@ -14,17 +14,7 @@ pub(crate) struct Code {
 /// The code of an address; none where it is too long.
 pub(crate) fn code(address: &str) -> Option<Code> {
     const QUIET: i32 = 4;
-    let segments = QrSegment::make_segments(address);
-    // Any mask reads well; trying all eight is most of the work.
-    let code = QrCode::encode_segments_advanced(
-        &segments,
-        QrCodeEcc::Medium,
-        Version::MIN,
-        Version::MAX,
-        Some(Mask::new(2)),
-        false,
-    )
-    .ok()?;
+    let code = encoded(address)?;
     let size = code.size();
     let mut path = String::with_capacity(usize::try_from(size * size).unwrap_or(0) * 2);
     let number = |path: &mut String, letter: char, number: i32| {
@@ -69,9 +59,73 @@ pub(crate) fn code(address: &str) -> Option<Code> {
     })
 }
 
+fn encoded(address: &str) -> Option<QrCode> {
+    let segments = QrSegment::make_segments(address);
+    // Any mask reads well; trying all eight is most of the work.
+    QrCode::encode_segments_advanced(
+        &segments,
+        QrCodeEcc::Medium,
+        Version::MIN,
+        Version::MAX,
+        Some(Mask::new(2)),
+        false,
+    )
+    .ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::code;
+    use std::collections::BTreeSet;
+
+    use super::{code, encoded};
+
+    /// The modules that the strokes of a path cover, column and row.
+    fn drawn(path: &str) -> BTreeSet<(i32, i32)> {
+        let (mut x, mut y) = (0, 0);
+        let mut modules = BTreeSet::new();
+        for step in path
+            .replace('M', "\nM")
+            .replace('m', "\nm")
+            .replace('h', "\nh")
+            .lines()
+            .filter(|step| !step.is_empty())
+        {
+            let (letter, numbers) = step.split_at(1);
+            let mut numbers = numbers.split(' ');
+            let first: i32 = numbers.next().unwrap().parse().unwrap();
+            match letter {
+                "M" => {
+                    x = first;
+                    y = numbers
+                        .next()
+                        .unwrap()
+                        .strip_suffix(".5")
+                        .unwrap()
+                        .parse()
+                        .unwrap();
+                }
+                "m" => x += first,
+                _ => {
+                    modules.extend((x..x + first).map(|x| (x, y)));
+                    x += first;
+                }
+            }
+        }
+        modules
+    }
+
+    #[test]
+    fn the_strokes_are_the_dark_modules() {
+        let address = "https://plans.example.org/zh/luan/2022-4/11/";
+        let (drawing, code) = (
+            code(address).expect("fits"),
+            encoded(address).expect("fits"),
+        );
+        let modules = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
+        let dark = modules.filter(|(x, y)| code.get_module(*x, *y));
+        let dark: BTreeSet<(i32, i32)> = dark.map(|(x, y)| (x + 4, y + 4)).collect();
+        assert_eq!(drawn(&drawing.path), dark);
+    }
 
     #[test]
     fn an_address_has_a_code() {
