@@ -76,7 +76,7 @@ super::rules! {
         / "Correct theme in gongbao.toml, or put the theme's files into themes/<name>/.";
     example: "theme = \"defalt\"";
 
-    TEMPLATE_BREACH = "P012", Error;
+    TEMPLATE_BREACH = "P012", Warning, strict;
     title: "模板不合页面的规则" / "a template breaks the pages' rules";
     why: "页面的链接都是相对的，不向站外请求任何内容，页面内的脚本和样式被安全策略拒绝；站点自己的模板也一样。"
         / "Pages link relatively, ask for nothing outside the site, and their security policy refuses scripts and styles inside them; so it is with a site's own templates.";
