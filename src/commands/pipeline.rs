@@ -59,16 +59,7 @@ pub fn run(folder: &Path, options: &Options, cache: Option<&mut Cache>, give: &G
         .iter()
         .filter_map(|path| documents::unreadable(path));
     read.extend(unreadable.map(Arc::new));
-    let (mut site, found) = assemble(&read);
-    // Folders of cities that were not followed.
-    let folders = refused
-        .iter()
-        .filter_map(|path| path.strip_prefix("content/"));
-    site.unread.extend(
-        folders
-            .filter(|name| !name.contains('/'))
-            .map(str::to_owned),
-    );
+    let (site, found) = assemble(&read);
     diagnostics.append(found);
     drop((content, read, once));
     let (facts, found) = match analyser {

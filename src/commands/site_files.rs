@@ -27,7 +27,7 @@ pub fn read(site: &Path) -> (SiteFiles, Diagnostics) {
     let mut refused = Vec::new();
     let mut content = Vec::new();
     let settings = site.join("gongbao.toml");
-    if settings.is_symlink() {
+    if settings.is_symlink() && !is_inside(&settings, site) {
         refused.push("gongbao.toml".to_owned());
         diagnostics.report(
             &codes::SYMLINK_REFUSED,
@@ -59,6 +59,15 @@ pub fn read(site: &Path) -> (SiteFiles, Diagnostics) {
         refused,
     };
     (files, diagnostics)
+}
+
+/// Does a link lead to a file of the folder?
+fn is_inside(link: &Path, folder: &Path) -> bool {
+    let folder = folder.canonicalize();
+    let target = link.canonicalize().ok().filter(|target| target.is_file());
+    target
+        .zip(folder.ok())
+        .is_some_and(|(target, folder)| target.starts_with(folder))
 }
 
 fn walk(

@@ -6,7 +6,9 @@ use crate::language::Lang;
 
 /// The language that the arguments ask for, though they cannot be read as a whole.
 pub(super) fn language() -> Lang {
-    let arguments: Vec<String> = std::env::args().collect();
+    // Arguments need not be UTF-8.
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let arguments: Vec<String> = arguments.collect();
     let asked = arguments.iter().enumerate().find_map(|(at, argument)| {
         let value = argument.strip_prefix("--messages")?;
         match value.strip_prefix('=') {

@@ -127,35 +127,29 @@ impl Diagnostics {
         });
     }
 
-    /// Beside a fault in `gaps` no number can be said to be missing; beside one in `continues_from`
-    /// none to be out of order; a source without its lines holds more than the plan.
+    /// Where `gaps` could not be read no number can be said to be missing; a source whose lines are
+    /// misspelt holds more than the plan.
     fn drop_uncounted(&mut self) {
-        let mut faulty: BTreeSet<(&'static str, String)> = BTreeSet::new();
-        let mut lines: BTreeSet<(String, usize)> = BTreeSet::new();
+        let mut unread: BTreeSet<String> = BTreeSet::new();
+        let mut misspelt: BTreeSet<(String, usize)> = BTreeSet::new();
         for found in self.iter() {
             let file = &found.location.file;
             let line = found.location.start().line;
             let words = file.line(line).map_or("", |line| file.slice(line));
-            for key in ["gaps", "continues_from"] {
-                if words.trim_start().starts_with(key) {
-                    faulty.insert((key, file.path().to_owned()));
-                }
+            let syntax = found.rule == &documents::FRONT_MATTER_SYNTAX
+                || found.rule == &documents::WRONG_TYPE;
+            if syntax && words.trim_start().starts_with("gaps") {
+                unread.insert(file.path().to_owned());
             }
             if found.rule == &documents::UNKNOWN_KEY {
-                lines.insert((file.path().to_owned(), line));
+                misspelt.insert((file.path().to_owned(), line));
             }
         }
-        let is_faulty = |key, found: &Diagnostic| {
-            faulty.contains(&(key, found.location.file.path().to_owned()))
-        };
         self.retain(|found| {
-            let place = (
-                found.location.file.path().to_owned(),
-                found.location.start().line,
-            );
-            !(found.rule == &model::MISSING_NUMBER && is_faulty("gaps", found)
-                || found.rule == &model::NUMBER_OUT_OF_ORDER && is_faulty("continues_from", found)
-                || found.rule == &model::TEXT_DIFFERS && lines.contains(&place))
+            let path = found.location.file.path();
+            let place = (path.to_owned(), found.location.start().line);
+            !(found.rule == &model::MISSING_NUMBER && unread.contains(path)
+                || found.rule == &model::TEXT_DIFFERS && misspelt.contains(&place))
         });
     }
 

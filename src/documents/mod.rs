@@ -282,7 +282,13 @@ fn document(input: &InputFile, diagnostics: &mut Diagnostics) -> Option<Document
 
 /// A file of the site that is there and cannot be read: what refers to it is not at fault.
 pub fn unreadable(path: &str) -> Option<Document> {
-    let role = Role::of_path(path).ok()??;
+    let role = if let Ok(role) = Role::of_path(path) {
+        role?
+    } else {
+        // A city's folder, which was not followed.
+        let name = path.strip_prefix("content/")?;
+        (!name.contains(['/', '.'])).then(|| Role::City(name.to_owned()))?
+    };
     Some(Document {
         role,
         file: Arc::new(SourceFile::new(path, "")),

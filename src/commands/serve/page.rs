@@ -89,7 +89,7 @@ pub(super) fn find<'a>(tree: &'a Tree, path: &str) -> Option<(String, &'a [u8])>
 }
 
 /// What is shown while no site could be built yet.
-pub(super) fn placeholder() -> String {
+pub(super) fn nothing_built_yet() -> String {
     with_script(
         "<!doctype html><html lang=\"zh-CN\" data-page-kind=\"error\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>网站还没有生成 · No site yet</title></head>\

@@ -118,7 +118,7 @@ fn route(state: &State, request: &Request) -> Response {
 /// A file of the site, or where it is.
 fn site(snapshot: &Snapshot, path: &str, request: &Request) -> Response {
     let Some(tree) = &snapshot.tree else {
-        return html(StatusCode::SERVICE_UNAVAILABLE, page::placeholder());
+        return html(StatusCode::SERVICE_UNAVAILABLE, page::nothing_built_yet());
     };
     for path in [Some(path), under_base(&snapshot.base_path, path)]
         .into_iter()

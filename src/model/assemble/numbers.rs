@@ -18,7 +18,7 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
             .continues_from
             .as_ref()
             .and_then(|id| site.plan(&id.value))
-            .filter(|before| before.city == plan.city)
+            .filter(|before| before.city == plan.city && !leads_back(site, plan))
         {
             let number = before.roots().filter_map(own_number).map(|own| own.value);
             last.insert(None, number.max().unwrap_or(0));
@@ -53,6 +53,22 @@ pub(super) fn check_numbers(site: &Site, diagnostics: &mut Diagnostics) {
             check_step(plan, section, before, number, &gaps, diagnostics);
         }
     }
+}
+
+/// Does what the plan goes on from go on from it? That has been reported, and says nothing of where
+/// either starts.
+fn leads_back(site: &Site, plan: &Plan) -> bool {
+    let before = |plan: &Plan| site.plan(&plan.continues_from.as_ref()?.value);
+    let mut earlier = before(plan);
+    // No chain is longer than there are plans.
+    for _ in 0..site.plans.len() {
+        match earlier {
+            Some(other) if other.id == plan.id => return true,
+            Some(other) => earlier = before(other),
+            None => return false,
+        }
+    }
+    true
 }
 
 /// A section's number.
